@@ -1,10 +1,10 @@
-/** What the lines around a find say about it. */
+/** Reads the lines around a find for its program, command, recipient and server. */
 import { SERVER_LOG } from "./dialogs.ts";
 import type { Found } from "./found.ts";
 import type { TextLine } from "./lines.ts";
 import { commandIn, originIn, recipientIn, serverIn } from "./surroundings.ts";
 
-/** What is known about a find. */
+/** Facts about a find. */
 export interface Known {
   /** The program or service. */
   readonly origin?: string;
@@ -16,20 +16,20 @@ export interface Known {
   readonly server?: string;
 }
 
-/** How many lines before and behind a find are read for what they say about it. */
+/** Number of lines before and after a find that are read. */
 const LINES_BEFORE = 80;
 const LINES_BEHIND = 12;
 
-/** Characters of a line that are read for what they say about others, and beside a find. */
+/** Number of characters of a line that are read for facts about other lines or a find. */
 const MAX_CONTEXT_LINE_CHARACTERS = 700;
 const CONTEXT_CHARACTERS = 500;
 const RECIPIENT_HEAD_CHARACTERS = 200;
 
-/** A field about one recipient of a report (RFC 3464 2.3), and one of the reports of Microsoft 365. */
+/** A field about one recipient of a report (RFC 3464 2.3), or of a report of Microsoft 365. */
 const REPORT_FIELD =
   /^(Final-Recipient|Original-Recipient|Status|Remote-MTA|Remote server|Action|Diagnostic-Code):\s{0,4}(.{1,400})/i;
 
-/** Keeps what lines say. Each line is read once, and only near a find, so that the work grows with the text. */
+/** Keeps the facts of lines. Each line is read once, and only near a find, so that the work is linear in the text. */
 export class Around {
   readonly #lines: readonly TextLine[];
   readonly #found: Found[];
@@ -37,36 +37,36 @@ export class Around {
   #status: string | undefined;
   #readTo = 0;
   #foundAt = Number.NEGATIVE_INFINITY;
-  /** The last find is an event in the log of a server, which stands for itself. */
+  /** The last find is an event in a server's log, which does not belong to other lines. */
   #isEvent = false;
-  /** How many finds there were before this paragraph. */
+  /** Number of finds before this paragraph. */
   #before = 0;
 
   /**
    * @param lines the lines of the text
-   * @param found where finds are added; fields that stand behind a find are added to it
+   * @param found receives the finds; fields after a find are added to it
    */
   constructor(lines: readonly TextLine[], found: Found[]) {
     this.#lines = lines;
     this.#found = found;
   }
 
-  /** The Status field of the recipient that is being read. */
+  /** The Status field of the current recipient. */
   get status(): string | undefined {
     return this.#status;
   }
 
-  /** What the lines so far say. */
+  /** The facts of the lines so far. */
   get known(): Known {
     return withoutUnknown(this.#known);
   }
 
-  /** Sets what a session shows. */
+  /** Sets a fact that a session shows. */
   set<Key extends keyof Known>(name: Key, value: Known[Key] | undefined): void {
     this.#known[name] = value;
   }
 
-  /** A blank line: what follows belongs to no find before it. */
+  /** Handles a blank line: later lines do not belong to earlier finds. */
   endParagraph(): void {
     this.#before = this.#found.length;
   }
@@ -87,13 +87,13 @@ export class Around {
   }
 
   /**
-   * What is known about a find: what stands beside it, then what the lines before say.
+   * Returns the facts about a find: first those in its line, then those of the lines before.
    *
    * @param at the index of its line
    * @param text the line
-   * @param from where it begins
-   * @param behind what stands behind it
-   * @param isEvent the line is one of a server's log, which stands for itself
+   * @param from where the find begins
+   * @param behind the text after the find
+   * @param isEvent the line is an event of a server's log, which does not belong to other lines
    * @param asked the command of the session
    */
   about(
@@ -109,7 +109,7 @@ export class Around {
     this.#isEvent = isEvent;
     const left = text.slice(Math.max(0, from - CONTEXT_CHARACTERS), from);
     const near = `${left} ${behind}`;
-    // The head of a log line names the program.
+    // The beginning of a log line names the program.
     const head = text.slice(0, RECIPIENT_HEAD_CHARACTERS);
     const before = isEvent ? {} : this.#known;
     const origin = isEvent
@@ -123,7 +123,7 @@ export class Around {
     });
   }
 
-  /** Keeps what a line says. */
+  /** Keeps the facts of a line. */
   #read(text: string): void {
     const [, field] = REPORT_FIELD.exec(text) ?? [];
     if (field !== undefined) {
@@ -152,7 +152,7 @@ export class Around {
     } else if (name === "remote-mta" || name === "remote server") {
       const server = serverIn(text.replace(/^Remote server:/i, "Remote-MTA:"));
       this.#known.server = server;
-      // The field may stand behind the reply.
+      // The field may come after the reply.
       const last = this.#found.at(-1);
       if (server && last?.server === undefined && last?.recipient === this.#known.recipient) {
         this.#replaceLast({ server });
@@ -160,7 +160,7 @@ export class Around {
     }
   }
 
-  /** What stands behind the only find of a paragraph belongs to it: the stack of an exception, and its fields. */
+  /** Adds the facts after the only find of a paragraph: the stack of an exception, and its fields. */
   #complete({
     command,
     recipient,
@@ -172,7 +172,7 @@ export class Around {
     if (last === undefined || this.#isEvent || this.#found.length !== this.#before + 1) return;
     this.#replaceLast(
       withoutUnknown({
-        // A connection that fails answers no command.
+        // A failed connection answers no command.
         command: last.command === undefined && last.kind !== "failure" ? command : undefined,
         recipient: last.recipient === undefined ? recipient : undefined,
       }),
@@ -186,7 +186,7 @@ export class Around {
   }
 }
 
-/** The same without what is not known. */
+/** Removes unknown facts. */
 function withoutUnknown(from: { readonly [Key in keyof Known]: Known[Key] | undefined }): Known {
   return Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined));
 }

@@ -1,4 +1,7 @@
-/** Responses of SASL: behind AUTH in the same line, or in the lines that follow it (RFC 4954 4). */
+/**
+ * Masks SASL responses: after AUTH in the same line, or in the lines after it (RFC 4954 4). Other secrets are in
+ * `named-secrets.ts`.
+ */
 import { MASK } from "./named-secrets.ts";
 
 const MECHANISM =
@@ -10,30 +13,30 @@ const AUTH_WITH_RESPONSE = new RegExp(
   "gi",
 );
 
-/** Any mechanism, any marks behind it, and a word of base64. */
+/** Any mechanism, any marks after it, and a word of base64. */
 const AUTH_ODD =
   /(?<![A-Za-z\d])(AUTH[ \t_]{1,4}[A-Z][A-Z\d-]{1,30}(?:\\[rnt]|[ \t:='"`(\\_-]){1,8})([A-Za-z\d+/_-]{7,}={0,2})/gi;
 
-/** AUTH that a response follows in a line of its own. */
+/** AUTH with its response in a line of its own. */
 const AUTH_BEGINS = new RegExp(String.raw`\bAUTH[ \t]{1,4}(?:${MECHANISM})\b`, "i");
 
 /** A challenge of the server. */
 const CHALLENGE = /(?:^|[^\d])334(?:[ '"\\-]|$)/;
 
-/** The last word of a line, where it could be a response. */
+/** The last word of a line, if it could be a response. */
 const RESPONSE = /(^|[\s>'":])([A-Za-z\d+/_-]{4,}={0,2})((?:\\r\\n|\\n)?['"]?\s*)$/;
 
 /** A word of base64 anywhere in a line. */
 const BASE64 =
   /(?<![\w@+/=.-])(?:[A-Za-z\d+/]{4})+(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?(?!\.?[\w@+/=-])/g;
 
-/** A reply, which ends the dialog of AUTH unless it is a challenge. */
+/** A reply that ends the AUTH dialogue: any except a challenge. */
 const REPLY_AFTER_AUTH = /(?:^|[\s<>:'"])(?:235|4\d\d|5\d\d)[ -]/;
 
-/** Ends of lines, also where a program has escaped them or wrote one element of a list for each line. */
+/** Line ends, also if a program has escaped them or wrote each line as an element of a list. */
 const ANY_LINE_END = /(\n|\v|\\r\\n|\\n|<br ?\/?>|[}\]],[ \t]{0,4}[{[])/i;
 
-/** How many lines of a dialog a response may be away from its AUTH. */
+/** The most lines between AUTH and a response. */
 const LINES_OF_AUTH = 8;
 
 /**
@@ -51,7 +54,7 @@ export function maskAuth(text: string): string {
   return AUTH_BEGINS.test(masked) || /\b334\b/.test(masked) ? maskResponses(masked) : masked;
 }
 
-/** Masks the responses that stand in lines of their own behind AUTH or a challenge. */
+/** Masks responses in their own lines after AUTH or a challenge. */
 function maskResponses(text: string): string {
   let left = 0;
   const pieces = text.split(ANY_LINE_END);
@@ -76,7 +79,7 @@ function isOrdinaryWord(word: string): boolean {
   return /^[A-Z]?[a-z]+$/.test(word);
 }
 
-/** Whether a word has the mix of characters that base64 has and names have not. */
+/** Returns whether a word has the mix of characters of base64, which names do not have. */
 function isBase64(word: string): boolean {
   return (
     /=$/.test(word) || (/[a-z]/.test(word) && (/\d/.test(word) || /[a-z\d+/][A-Z]/.test(word)))

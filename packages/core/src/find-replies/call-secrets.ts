@@ -1,14 +1,14 @@
-/** Passwords that stand as literals in calls of functions: `server.login("ann", "secret")`. */
+/** Masks passwords that are literals in function calls: `server.login("ann", "secret")`. */
 import { MASK } from "./named-secrets.ts";
 
-/** Functions whose arguments behind the first may be credentials, and those with one argument. */
+/** Functions whose second and later arguments may be credentials, and those with one argument. */
 const CALL =
   /\b(?:(login|log_in|sign_?in|auth|authenticate(?:async)?|plainauth|crammd5auth|loginauth|(?:network|ps)credential|passwordauthentication|usernamepasswordcredentials|simpleauth|credentials(?:::new)?|new(?:plain)?dialer|transport\.connect|smtp\.start|set_?authentication|set_?credentials|set_?auth|basic_?auth)|((?:set|with)?_?(?:smtp)?_?(?:password|passwd|pass)))[ \t]{0,2}\(/gi;
 
-/** Characters of the arguments of one call. */
+/** The most characters of a call's arguments. */
 const ARGUMENTS = 1_000;
 
-/** Characters of a literal. */
+/** The most characters of a literal. */
 const LITERAL = 16_000;
 
 /**
@@ -34,7 +34,7 @@ export function maskCalls(text: string): string {
   return parts.length === 0 ? text : parts.join("") + text.slice(done);
 }
 
-/** The literals in the arguments from one on, without their quotes, and where the call ends. */
+/** Finds the literals in the arguments, without their quotes, and the end of the call. */
 function literalsIn(
   text: string,
   from: number,
@@ -51,21 +51,21 @@ function literalsIn(
     else if (mark === "," && depth === 1) argument += 1;
     else if (mark === '"' || mark === "'" || mark === "`") {
       const close = findEndOfArgument(text, at, Math.min(text.length, at + LITERAL));
-      // A literal that was cut: what there is of it goes.
+      // A literal that was cut: the rest of it is masked.
       if (argument >= first && close > at + 1) spans.push({ from: at + 1, to: close });
       at = text[close] === "\\" ? close + 1 : close;
     }
     if (depth === 0) return { spans, end: at };
   }
-  // A call that was cut: what stands in the next lines may be anything.
+  // A call that was cut: the next lines may contain anything.
   const line = text.slice(from, last).indexOf("\n");
   const kept = line < 0 ? spans : spans.filter((span) => span.from < from + line);
   return { spans: kept, end: kept.at(-1)?.to ?? from };
 }
 
-/** Where the literal that begins at `at` ends: at its mark, or at the end of the line. */
+/** Returns where the literal that begins at `at` ends: at its quote, or at the end of the line. */
 function findEndOfArgument(text: string, at: number, last: number): number {
-  // Escaped as a whole, where the call stands in a literal.
+  // The whole call is escaped if it is inside a literal.
   const isEscaped = text[at - 1] === "\\";
   for (let end = at + 1; end < last; end += 1) {
     if (text[end] === "\n") return end;

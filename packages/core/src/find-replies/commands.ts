@@ -1,10 +1,10 @@
-/** Which command a reply answered, by words beside it. */
+/** Words next to a reply that show which command it answers. Data only; `surroundings.ts` searches for them. */
 
 /** Words that name a command, in lower case. */
 export interface CommandWordsRow {
   /** The command, in the form that `explain` takes. */
   readonly command: string;
-  /** Any of these words beside the reply. */
+  /** Any of these words next to the reply. */
   readonly words: readonly string[];
 }
 

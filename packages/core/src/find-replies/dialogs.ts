@@ -1,18 +1,18 @@
-/** How programs mark the lines of an SMTP dialog, and how logs begin their lines. */
+/** Recognizes how programs mark the lines of an SMTP dialogue, and how logs begin their lines. */
 
 /** Who wrote a line of a dialog. */
 export type Side = "server" | "client";
 
-/** One way to mark lines. */
+/** One way to mark the lines of a dialogue. */
 export interface DialogRow {
-  /** The programs that do. */
+  /** The programs that use it. */
   readonly origin?: string;
   readonly side: Side;
-  /** The mark at the beginning of a line, behind the time and level of a log. */
+  /** The mark at the beginning of a line, after the time and level of a log. */
   readonly mark: RegExp;
 }
 
-/** The first row that fits counts. Every pattern is anchored and short. */
+/** The first row that matches counts. Every pattern is anchored and short. */
 const DIALOGS: readonly DialogRow[] = [
   { origin: "PHPMailer", side: "server", mark: /^SERVER -> CLIENT: ?/i },
   { origin: "PHPMailer", side: "client", mark: /^CLIENT -> SERVER: ?/i },
@@ -69,7 +69,7 @@ const DIALOGS: readonly DialogRow[] = [
 /** Any of the marks: most lines have none. */
 const ANY_MARK = new RegExp(DIALOGS.map(({ mark }) => `(?:${mark.source})`).join("|"), "i");
 
-/** How the lines of logs begin: time, host, level, thread, logger. Each is taken off once, in this order. */
+/** The beginnings of log lines: time, host, level, thread, logger. Each is removed once, in this order. */
 const LOG_HEADS: readonly RegExp[] = [
   /^(?:[-•]\s)?\[?(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d[-/.](?:\d\d|[A-Z][a-z]{2})[-/.]\d{4}|[A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2})?[T ,]{0,2}(?:\d{1,2}:\d\d:\d\d)(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|GMT|CET|CEST|[+-]\d\d:?\d\d|AM|PM))?(?: \d{4})?\]?[:,]?\s{1,4}/,
   /^std(?:out|err) [FP] /,
@@ -83,7 +83,7 @@ const LOG_HEADS: readonly RegExp[] = [
   /^(?:DEBUG SMTP: |smtp(?:-client)?: |nodemailer |\[core\] )/i,
 ];
 
-/** Which logs stand for themselves: each line is an event of a mail server. */
+/** Logs in which each line is a separate event of a mail server. */
 export const SERVER_LOG: RegExp =
   /\bpostfix(?:-\w+)?\/[\w/-]{1,30}\[|\bsm-mta\[|\bsendmail\[|\bexim\d?\[|\bsmtpd\[\d+\]: [\da-f]{8,}|[\da-zA-Z]{6}-[\da-zA-Z]{6,11}-[\da-zA-Z]{2,4} (?:\*\*|==|=>|->|<=|H=|SMTP|Completed)|\bdelivery \d+: (?:failure|deferral|success)|\bdsn=[245]\.\d|\bNOQUEUE: reject/;
 
@@ -91,20 +91,20 @@ export const SERVER_LOG: RegExp =
 export interface Undecorated {
   readonly side?: Side;
   readonly origin?: string;
-  /** The line without what a log put before it. */
+  /** The line without the text that a log put before it. */
   readonly rest: string;
-  /** How much was taken off. */
+  /** Number of characters that were removed. */
   readonly head: number;
 }
 
-/** A line in quotes as a whole. */
+/** A line that is quoted as a whole. */
 const QUOTED = /^b?(['"])(.*?)\1[,;]?$/s;
 
 /**
- * Takes off what a log or a program put before a line.
+ * Removes the text that a log or a program put before a line.
  *
  * @param line one line
- * @returns the rest, and who said it where that is marked
+ * @returns the rest, and the side that wrote it, if that is marked
  */
 export function undecorate(line: string): Undecorated {
   let rest = line;
@@ -124,21 +124,21 @@ export function undecorate(line: string): Undecorated {
     : /^[^,]{0,60}(?:,[^,]{0,120}){4,6},([<>]),"?([^"]{0,2000}?)"?,[^,]{0,200}$/.exec(line);
   if (protocol) {
     const [, event, data = ""] = protocol;
-    // What Exchange sends, as a client or as a server, has the same mark.
+    // Exchange uses the same mark for everything it sends, as a client or as a server.
     const isReply = event === "<" ? !COMMAND.test(data) : /^[2-5][0-5]\d[ -]/.test(data);
     return { side: isReply ? "server" : "client", rest: data, head: 0, origin: "Exchange" };
   }
   return { rest, head: line.length - rest.length };
 }
 
-/** Commands as a client writes them. */
+/** Commands in the form of a client. */
 const COMMAND =
   /^(?:(EHLO|HELO|LHLO)\b|(MAIL) ?FROM ?:|(RCPT) ?TO ?:|(DATA)$|(AUTH) ([A-Z\d-]{3,20})|(STARTTLS|QUIT|RSET|NOOP|VRFY|EXPN|HELP|ETRN|BDAT)\b|(\.)$)/i;
 
 /**
  * Reads a command.
  *
- * @param line what a client wrote, without marks
+ * @param line the client's line, without marks
  * @returns the command as `explain` takes it; `undefined` for anything else
  */
 export function findCommand(line: string): string | undefined {
@@ -151,12 +151,12 @@ export function findCommand(line: string): string | undefined {
   const [, hello, mail, rcpt, data, auth, mechanism, other, dot] = found;
   if (dot) return CONTENT_LABEL;
   if (auth) return `AUTH ${(mechanism ?? "").toUpperCase()}`;
-  // A word of prose may begin like one: commands without colon stand alone or have one argument.
+  // A word of prose may begin like a command: commands without a colon have at most one argument.
   if ((hello ?? other) && text.split(/\s+/).length > 3) return undefined;
   return (hello ?? mail ?? rcpt ?? data ?? other)?.toUpperCase();
 }
 
-/** The message itself, as `explain` calls it. */
+/** The message content, as `explain` names it. */
 export const CONTENT_LABEL = "(message content)";
-/** The beginning of a session, as `explain` calls it. */
+/** The beginning of a session, as `explain` names it. */
 export const GREETING_LABEL = "(greeting)";

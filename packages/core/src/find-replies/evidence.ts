@@ -1,48 +1,51 @@
 /**
- * Whether a number in a text is the code of a reply.
+ * Decides whether a number in a text is the code of a reply.
  *
- * No single sign decides: a ticket number may stand behind "error", and a reply may stand alone. So signs are
- * weighed. Everything looks at a bounded piece of text beside the number.
+ * No single sign decides: a ticket number may come after "error", and a reply may be alone. The signs are therefore
+ * weighed. Every check reads a limited number of characters around the number. The words are in `words-before.ts` and
+ * `words-behind.ts`.
  */
 import { HTTP_REASONS, HTTP_WORDS } from "./http.ts";
 import { COUNTED_BEFORE, COUNTERS, WEIGHTS } from "./words-before.ts";
 import { KNOWN_CODES, MAIL_SIGN, SENTENCE_AFTER_CODE, UNIT, VOCABULARY } from "./words-behind.ts";
 
-/** Characters beside the number that are looked at. */
+/** Number of characters around the number that are read. */
 export const EVIDENCE_CHARACTERS = 160;
 export const RIGHT = 240;
 
-/** A number with what stands around it. */
+/** A number and the text around it. */
 export interface CodeCandidate {
   readonly code: string;
   /** Up to LEFT characters before it. */
   readonly left: string;
   /** Up to RIGHT characters behind it. */
   readonly right: string;
-  /** Nothing but marks stands before it in its line, or in the quotes around it. */
+  /** Only marks come before it in its line, or in the quotes around it. */
   readonly leads: boolean;
   /** The line, or the text around it, is about mail. */
   readonly mail: boolean;
 }
 
-/** What a number is. */
+/** The classification of a number. */
 export type NumberVerdict =
   | "reply"
-  /** The code of a reply whose text stands elsewhere, or nowhere. */
+  /** The code of a reply whose text is elsewhere, or missing. */
   | "code"
   | "http"
   | "none";
 
-/** How an enhanced status code may begin the text behind a code. */
+/** The beginning of the text after a code, if it is an enhanced status code. */
 export const ENHANCED_BEHIND: RegExp = /^[\s:;,\-#("'b]{0,4}([245])\.\d{1,3}\.\d{1,3}(?![\d.])/;
 
-/** A mark that announces what somebody said. */
+/** A mark that announces a quotation. */
 const ANNOUNCING_MARK = /[:=>([{"'`]\s{0,3}$/;
-/** Who says something, near the end of a text. */
+/** Words for servers and programs near the end of a text. */
 const ACTORS =
   /smtp|mail ?server|remote (?:host|server)|\bserver\b|\bhost\b|exception|error|failed|rejected/i;
 
-/** The last words before the number, in lower case, without marks: the weight of the longest phrase that is known. */
+/**
+ * Returns the last words before the number, in lower case, without marks, and the weight of the longest known phrase.
+ */
 function introduced(left: string): {
   weight: number;
   last: string;
@@ -74,7 +77,7 @@ function introduced(left: string): {
   return { weight, last, isTold, isPhrase: longest !== last };
 }
 
-/** Whether the words around the number are those of HTTP. */
+/** Returns whether the words around the number are those of HTTP. */
 function hasHttpWords(code: number, left: string, right: string): boolean {
   const before = left.toLowerCase().replace(/[\s:;=,.'"`([{<>-]{1,20}$/, "");
   if (HTTP_WORDS.some((word) => before.endsWith(word))) return true;
@@ -84,7 +87,7 @@ function hasHttpWords(code: number, left: string, right: string): boolean {
   return HTTP_REASONS.get(code)?.some((reason) => behind.startsWith(reason)) ?? false;
 }
 
-/** A count in a list of counts: `1200 delivered, 554 rejected, 12 bounced`. */
+/** A number in a list of counts: `1200 delivered, 554 rejected, 12 bounced`. */
 const COUNT_BEFORE = /\d \p{L}[\p{L} -]{1,40}(?:[,;|]| and| und| et| y) $/u;
 const COUNT_BEHIND =
   /^ \p{Ll}[\p{L}-]{1,30}(?: \p{Ll}[\p{L}-]{1,30})?(?:\.?$|[,;|] \d| (?:and|und|et|y) \d)/u;
@@ -93,17 +96,17 @@ const COUNT_BEHIND =
 const STATISTICS =
   /^ {1,8}\p{Ll}[\p{L} -]{0,40}\(\d{1,3}(?:[.,]\d{1,2})? ?%\)|^ {2,8}\p{Ll}{1,20}$/u;
 
-/** What has a number, whatever stands before it. */
+/** Words for things that have numbers. */
 const NUMBERED =
   /^(?:id|pid|uid|line|port|ticket|order|invoice|page|version|build|row|room|floor|desk|table|case|issue|bug|incident|chapter|section|item|flight|suite|zimmer|raum|vorgang|fall|rechnung|bestellung|auftrag|seite|zeile|kapitel|chambre|salle|commande|facture|sala|pedido|factura)$/;
 
-/** The same before a space: behind a colon, the thing that was numbered may quote a reply. */
+/** The same before a space: after a colon, the numbered thing may quote a reply. */
 const NUMBER_OF = /\p{L}[ #]{1,2}$/u;
 
-/** What the name of the protocol belongs to, where it introduces no code: "version 5.5.4 of smtp 550". */
+/** Words before the protocol's name that make the number something else: "version 5.5.4 of smtp 550". */
 const PROTOCOL_OF = /\b(?:of|von|for|für|de|version|library|port|rfc) e?smtp $/i;
 
-/** What could be counted begins a sentence of a server: `450 Messages rejected`. */
+/** Things that could be counted, at the beginning of a server's sentence: `450 Messages rejected`. */
 const SUBJECT =
   /^ (?:Messages?|Mails?|Recipients?|Connections?|Sessions?|Logins?|Alerts|Requests|Domains?|Addresses|Accounts|Mailboxes|Errors|Attachments?|Users|Clients|Hosts|Servers) \p{Ll}/u;
 
@@ -112,7 +115,9 @@ const LIST_BEFORE = /(?<!\d)[2-5](?:\d\d|xx)(?:,? (?:and|or|und|oder) |, |\/)$/i
 const LIST_BEHIND =
   /^(?:,? (?:and|or|und|oder) |, |\/)[2-5](?:\d\d|xx)(?=[,.)\]:/]|$| (?:and|or|und|oder) )/i;
 
-/** The status of a process, a label of a counter, `smtp_errors_total{code="550"} 3`, a comparison, or a row of SQL. */
+/**
+ * The status of a process, a label of a counter, `smtp_errors_total{code="550"} 3`, a comparison, or a row of SQL.
+ */
 const OTHER_NUMBER_CONTEXT =
   /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
@@ -128,8 +133,8 @@ const OTHER_CODE = /^[\s:;,)\]"'-]{1,4}(?:([45])[0-5]\d)[ -]#?\1\.\d{1,3}\.\d{1,
 /**
  * Weighs the signs.
  *
- * @param candidate a number and what stands around it
- * @returns what the number is
+ * @param candidate a number and the text around it
+ * @returns the classification of the number
  */
 export function judge({ code, left, right, leads, mail }: CodeCandidate): NumberVerdict {
   const strong = ENHANCED_BEHIND.exec(right)?.[1] === code[0];
@@ -147,13 +152,13 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   if (LIST_BEHIND.test(right)) return "none";
   if (LIST_BEFORE.test(left) && /^(?:[).,;:\]]|$)/.test(right)) return "none";
   if (OTHER_NUMBER_CONTEXT.test(left)) return "none";
-  // What goes on as prose is about mail only where the sentence says so.
+  // A number in prose is about mail only if its sentence is.
   const isNear = MAIL_SIGN.test(left) || MAIL_SIGN.test(right);
   const key = /([\w.-]{1,40})\s?=\s?["']?$/.exec(left)?.[1]?.toLowerCase();
   if (key !== undefined && !WEIGHTS.has(key) && !/err|code|status|reply|resp|msg|reason/.test(key))
     return "none";
   if (/^ (?:of|to|or|and|bis|von) \d/.test(right)) return "none";
-  // "server returned 550 results" counts; "server returned 550 on AUTH" does not.
+  // "server returned 550 results" is a count; "server returned 550 on AUTH" is not.
   const counts = COUNTERS.has(last) && !(isPhrase && SENTENCE_AFTER_CODE.test(right));
   const isWord = /^[\s:;,.\-"'()[\]#b>]{0,8}[\p{L}<]/u.test(right) || right.trim() === "";
   if (weight < 5 && (!isWord || counts || (!isTold && right.trim() === "")) && !speaks(right))
@@ -171,7 +176,7 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   if (/^[.!?](?:\s|$)/.test(right) && !speaks(right)) {
     return weight >= 3 && isNear && KNOWN_CODES.has(code) ? "code" : "none";
   }
-  // A comma goes on with the sentence.
+  // A comma continues the sentence.
   if (/^,? ?\p{Ll}/u.test(right) && right[0] === "," && !speaks(right))
     return weight >= 3 && isNear && KNOWN_CODES.has(code) ? "code" : "none";
   const text = right.replace(/^[\s:;,.\-"'()[\]#b]{0,6}/, "");
@@ -190,22 +195,22 @@ export function judge({ code, left, right, leads, mail }: CodeCandidate): Number
   return "reply";
 }
 
-/** Whether a text has words that replies are made of. */
+/** Returns whether a text has words that are common in replies. */
 export function speaks(text: string): boolean {
   return VOCABULARY.test(text.slice(0, 160));
 }
 
-/** Words of FTP, and those that only a session with a mail server has. */
+/** Words of FTP, and words that only occur in a session with a mail server. */
 const FTP_SIGN =
   /\b(?:s?ftp>|[a-z-]{0,8}ftpd?\b(?!\.)|filezilla)|\bpassive mode\b|\bport command successful\b|\buser and pass\b|\bchange (?:to the given )?directory\b/i;
 const SMTP_SIGN = /smtp|\brcpt\b|\bmail from\b|\b(?:ehlo|helo)\b|[\w.+-]@[\w-]/i;
 
-/** Whether lines are of a session with an FTP server, and of none with a mail server. */
+/** Returns whether lines are from a session with an FTP server and not with a mail server. */
 export function isAboutFtp(lines: readonly string[]): boolean {
   return lines.some((line) => FTP_SIGN.test(line)) && !lines.some((line) => SMTP_SIGN.test(line));
 }
 
-/** Whether a text is about mail. */
+/** Returns whether a text is about mail. */
 export function isAboutMail(text: string): boolean {
   return MAIL_SIGN.test(text);
 }

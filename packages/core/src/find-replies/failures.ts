@@ -1,6 +1,6 @@
-/** Errors that are no replies, by the words that runtimes and libraries use for them. */
+/** Recognizes errors without a reply by the words of runtimes and libraries. Replies are found in `reader.ts`. */
 
-/** What failed before, or instead of, a reply. */
+/** The kinds of errors that happen before, or instead of, a reply. */
 export type FailureKind =
   | "connection-refused"
   | "connection-timeout"
@@ -22,15 +22,15 @@ export type FailureKind =
 export interface FailureRow {
   /** The kind. */
   readonly failure: FailureKind;
-  /** Words that say so, in lower case; they count where they are no part of a longer word. */
+  /** Words of the failure in lower case; they count only as whole words. */
   readonly words: readonly string[];
-  /** What it means, as a sentence. */
+  /** The meaning as a sentence. */
   readonly means: string;
   /** What to do, as a sentence. */
   readonly advice: string;
 }
 
-/** The first row whose words stand in a line counts, so exact words come before vague ones. */
+/** The first row with words in a line counts, so exact words come before vague ones. */
 export const FAILURE_ROWS: readonly FailureRow[] = [
   {
     failure: "greeting-timeout",
@@ -310,15 +310,15 @@ export const FAILURE_ROWS: readonly FailureRow[] = [
 /** Characters of a line that are searched. */
 const MAX_FAILURE_LINE_CHARACTERS = 2_000;
 
-/** What may stand before a word, and behind it: names of exceptions end in more. */
+/** Characters that may come before and after a word: names of exceptions have longer endings. */
 const WORD_START = /(?:^|[^\p{L}\p{N}])$/u;
 const BEHIND = /^(?:error|exception)?(?:[^\p{L}\p{N}]|$)/u;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** A failure that a line names, and where. */
+/** A failure that a line names, and its position. */
 export interface FailureInLine {
   readonly row: FailureRow;
-  /** Where its words begin, and where they end. */
+  /** Start and end of its words. */
   readonly from: number;
   readonly to: number;
 }
@@ -327,7 +327,7 @@ export interface FailureInLine {
  * Finds the failure that a line names.
  *
  * @param line one line
- * @returns the first row with words in the line; `undefined` where no row has any
+ * @returns the first row with words in the line; `undefined` if no row matches
  */
 export function failureIn(line: string): FailureInLine | undefined {
   const lower = line.slice(0, MAX_FAILURE_LINE_CHARACTERS).toLowerCase();
@@ -340,7 +340,7 @@ export function failureIn(line: string): FailureInLine | undefined {
   return undefined;
 }
 
-/** Where words stand that are no part of a longer word; -1 where they do not. */
+/** Returns the position of words that are not part of a longer word, or -1. */
 function findWord(word: string, text: string): number {
   let from = text.indexOf(word);
   while (from >= 0) {

@@ -1,4 +1,7 @@
-/** Reads a text as a whole, puts the finds in order, and leaves out what is there twice. */
+/**
+ * Finds replies and errors in a text as a whole, sorts the finds, and removes duplicates. Lines are read in
+ * `reader.ts`.
+ */
 import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import type { Known } from "./around.ts";
 import { maskCredentials } from "./credentials.ts";
@@ -11,22 +14,22 @@ import { normalizeReply, replyOf } from "./reply-text.ts";
 import { isLog, originIn, recipientInReply } from "./surroundings.ts";
 import { KNOWN_CODES } from "./words-behind.ts";
 
-/** How much of a text is searched for the program that wrote all of it. */
+/** The number of characters that are searched for the program that wrote the text. */
 const PROGRAM_SEARCH_CHARACTERS = 20_000;
 
-/** An equal find within so many finds is the same one, shown again by the same program. */
+/** An equal find within this many finds is a repetition by the same program. */
 const AGAIN = 8;
 
 /**
  * Finds SMTP replies, and errors that are not replies, in pasted text: log lines, bounces, exceptions, the
  * output of tools, events of sending services, or plain words, quoted, escaped, folded or cut.
  *
- * A number is taken for a reply only where the text around it says so; an HTTP status is named as one. Credentials
- * are masked first, see `maskCredentials`. Time and memory grow with the size of the text.
+ * A number counts as a reply only if the text around it suggests that; an HTTP status is reported as such.
+ * Credentials are masked first, see `maskCredentials`. Time and memory grow linearly with the size of the text.
  *
- * @param text what was pasted
- * @returns what was found, the worst first: permanent refusals, temporary ones, replies without code, failures of the
- *   connection, HTTP statuses, then positive replies; equal ones in the order of the text
+ * @param text the pasted text
+ * @returns the finds, the worst first: permanent refusals, temporary ones, replies without a code, failed
+ * connections, HTTP statuses, then positive replies; equal ones in the order of the text
  * @example
  * const [found] = findReplies("to=<ann@example.org>, status=bounced (host mx.example.org said: 550 5.1.1 No such user (in reply to RCPT TO command))");
  * if (found?.kind === "reply") {
@@ -51,7 +54,7 @@ export function findReplies(text: string): readonly Found[] {
   return Object.freeze(inOrder(withoutDoubles(placed)));
 }
 
-/** A text that is one reply and nothing else. */
+/** Parses a text that is exactly one reply. */
 function wholeReply(text: string): FoundReply | undefined {
   if (text.length > 20_000) return undefined;
   const trimmed = splitTextLines(text)
@@ -74,7 +77,7 @@ function wholeReply(text: string): FoundReply | undefined {
     mail: true,
   });
   const http = judge({ code, left: "", right: trimmed.slice(3, 240), leads: true, mail: false });
-  // A number alone: a port, or anything else.
+  // A number alone is a port, or something else.
   if (trimmed.length === 3 && !KNOWN_CODES.has(code)) return undefined;
   if (verdict !== "reply" || http === "http") return undefined;
   const recipient = recipientInReply(trimmed);
@@ -87,7 +90,7 @@ function findAll(text: string): Found[] {
   const found: Found[] = [];
   let plain: TextLine[] = [];
   const flush = (): void => {
-    // A call takes a limited number of arguments, so that a long list is never spread into one.
+    // A long list must not be spread into the arguments of a call, whose number is limited.
     for (const one of plain.length > 0 ? readLines(plain, {}) : []) found.push(one);
     plain = [];
   };
@@ -112,7 +115,7 @@ function readLines(lines: readonly TextLine[], known: Known): Found[] {
   return reader.found;
 }
 
-/** What is found in the fields of an event. */
+/** Finds replies in the fields of an event. */
 function inFields(value: object, line: number): Found[] {
   const found: Found[] = [];
   for (const { text, known, code, enhanced } of fieldsOf(value)) {
@@ -146,7 +149,7 @@ function isHttpStatus(code: number, text: string): boolean {
   return judge({ code: `${code}`, left: "", right, leads: true, mail: false }) === "http";
 }
 
-/** Whether a text beside a code is what a server said with that code. */
+/** Returns whether a text next to a code is what a server sent with that code. */
 function isSaid(code: number, text: string, known: Known): boolean {
   const right = ` ${text.slice(0, 240)}`;
   const left = known.recipient === undefined ? "code: " : "smtp code: ";
@@ -155,7 +158,7 @@ function isSaid(code: number, text: string, known: Known): boolean {
   return judge({ code: `${code}`, left, right, leads: true, mail: isAboutMail(text) }) === "reply";
 }
 
-/** Leaves out what the same program shows again, and codes that stand with their text elsewhere. */
+/** Removes repetitions of the same program, and codes whose text is elsewhere. */
 function withoutDoubles(found: readonly Found[]): Found[] {
   const told = new Set<number>();
   for (const one of found) if (one.kind === "reply" && !isBare(one.reply)) told.add(one.reply.code);
@@ -184,7 +187,7 @@ function withoutDoubles(found: readonly Found[]): Found[] {
   return kept;
 }
 
-/** Whether a reply is codes without words. */
+/** Returns whether a reply has only codes and no words. */
 function isBare({ code, lines }: FoundReply["reply"]): boolean {
   return normalizeReply(code, lines) === "";
 }
@@ -196,7 +199,7 @@ function keyOf(one: Found): string {
   return one.kind === "failure" ? `f ${one.failure}` : `h ${one.status}`;
 }
 
-/** How bad a find is: the lower, the worse. */
+/** Returns the rank of a find: the lower, the worse. */
 function rank(one: Found): number {
   if (one.kind === "reply") {
     if (one.reply.code >= 500) return 0;

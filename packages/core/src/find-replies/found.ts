@@ -2,7 +2,7 @@
 import type { Reply } from "../protocol/reply/reply.ts";
 import type { FailureKind } from "./failures.ts";
 
-/** Where something was found, and what the text says around it. */
+/** The position of a find, and the facts around it. */
 export interface FoundContext {
   /** The line of the text, counted from 1. */
   readonly line: number;
@@ -12,7 +12,7 @@ export interface FoundContext {
   readonly command?: string;
   /** The address of the recipient. */
   readonly recipient?: string;
-  /** The host name or IP address of the server that answered. */
+  /** The host name or IP address of the answering server. */
   readonly server?: string;
 }
 
@@ -20,29 +20,29 @@ export interface FoundContext {
 export interface FoundReply extends FoundContext {
   /** The type of the find. */
   readonly kind: "reply";
-  /** The reply, with its line ends restored where the text folded or joined the lines. */
+  /** The reply, with line ends restored if the text folded or joined the lines. */
   readonly reply: Reply;
 }
 
-/** What a server said, where the program that wrote the text left out the code. */
+/** A server's text without its code, which the program left out. */
 export interface FoundWording extends FoundContext {
   /** The type of the find. */
   readonly kind: "wording";
   /** The text of the reply, line by line. */
   readonly lines: readonly string[];
-  /** The enhanced status code (RFC 3463), where the text or a field beside it has one. */
+  /** The enhanced status code (RFC 3463), if the text or a field next to it has one. */
   readonly enhanced?: string;
 }
 
-/** An error that is no reply: no server answered, or no session began. */
+/** An error without a reply: no server answered, or no session began. */
 export interface FoundFailure extends FoundContext {
   /** The type of the find. */
   readonly kind: "failure";
   /** What failed. */
   readonly failure: FailureKind;
-  /** The words in the text that say so. */
+  /** The words of the failure in the text. */
   readonly words: string;
-  /** What that means, as a sentence. */
+  /** The meaning as a sentence. */
   readonly means: string;
   /** What to do, as a sentence. */
   readonly advice: string;
@@ -54,9 +54,9 @@ export interface FoundHttpStatus extends FoundContext {
   readonly kind: "http";
   /** The status, such as 502. */
   readonly status: number;
-  /** What that means, as a sentence. */
+  /** The meaning as a sentence. */
   readonly means: string;
 }
 
-/** One thing that a text says about sending mail. */
+/** Anything that a text says about sending mail. */
 export type Found = FoundReply | FoundWording | FoundFailure | FoundHttpStatus;

@@ -1,4 +1,4 @@
-/** HTTP statuses, which share their numbers with reply codes. */
+/** HTTP statuses and their words, because their numbers look like reply codes. */
 
 /** The reason phrases of HTTP errors (RFC 9110 15, RFC 6585), in lower case, by their status. */
 export const HTTP_REASONS: ReadonlyMap<number, readonly string[]> = new Map([

@@ -1,7 +1,7 @@
-/** Events and logs in JSON: what the names of the fields say about the text in them. */
+/** Reads events and logs in JSON: the names of the fields show what their texts are. */
 import type { Known } from "./around.ts";
 
-/** Names of fields in lower case, without marks, by what they hold. */
+/** Names of fields in lower case, without marks, by their contents. */
 const JSON_FIELD_NAMES: Readonly<
   Record<"recipient" | "server" | "code" | "enhanced" | "text" | "service", ReadonlySet<string>>
 > = {
@@ -85,7 +85,7 @@ const JSON_FIELD_NAMES: Readonly<
   service: new Set(["http", "url", "path", "method", "statustext", "headers"]),
 };
 
-/** Marks of services, by the names of fields that only they have. */
+/** Services, recognized by field names that only they have. */
 const SERVICES: readonly (readonly [origin: string, names: readonly string[]])[] = [
   [
     "Amazon SES",
@@ -108,7 +108,7 @@ const SERVICES: readonly (readonly [origin: string, names: readonly string[]])[]
   ["Resend", ["emailid", "broadcastid"]],
 ];
 
-/** How deep fields lie, and how often JSON is wrapped in JSON. */
+/** The most levels of nested fields, and of JSON inside JSON. */
 const MAX_JSON_DEPTH = 24;
 
 const ADDRESS_IN_JSON = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/;
@@ -117,16 +117,16 @@ const ADDRESS_IN_JSON = /[^\s<>"',;]{1,64}@[^\s<>"',;]{1,255}/;
 export interface JsonField {
   readonly text: string;
   readonly known: Known;
-  /** A code in a field beside it. */
+  /** The code in a neighbouring field. */
   readonly code?: number;
-  /** An enhanced status code of the same class in a field beside it. */
+  /** The enhanced status code of the same class in a neighbouring field. */
   readonly enhanced?: string;
 }
 
 const normalizeKey = (key: string): string => key.toLowerCase().replace(/[^a-z\d]/g, "");
 
 /**
- * Parses JSON, where a text is JSON.
+ * Parses a text if it is JSON.
  *
  * @param text any text
  * @returns the object or list; `undefined` for anything else
@@ -146,7 +146,7 @@ export function parseJson(text: string): object | undefined {
  * Walks through a value from JSON.
  *
  * @param value an object or list
- * @returns each text in it, with what the fields around it say
+ * @returns each text in it, with the facts of the fields around it
  */
 export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generator<JsonField> {
   if (typeof value === "string") {
@@ -197,7 +197,7 @@ function ownContext(names: ReadonlyMap<string, unknown>): Known {
   return { ...(recipient && { recipient }), ...(server && { server }), ...(origin && { origin }) };
 }
 
-/** Objects in which services name the recipient of an event beside them. */
+/** Objects with which services name the recipient of an event in a neighbouring field. */
 const HOLDERS: ReadonlySet<string> = new Set(["email", "mail", "message", "msg", "recipient"]);
 
 function recipientBelow(names: ReadonlyMap<string, unknown>, depth = 0): string | undefined {
@@ -232,7 +232,7 @@ function codeIn(names: ReadonlyMap<string, unknown>): number | undefined {
   return undefined;
 }
 
-/** The enhanced status code of the same class as a code. */
+/** Returns the enhanced status code of the same class as a code. */
 function enhancedIn(names: ReadonlyMap<string, unknown>, code: number): string | undefined {
   for (const [name, value] of names) {
     if (!JSON_FIELD_NAMES.enhanced.has(name)) continue;
@@ -242,7 +242,7 @@ function enhancedIn(names: ReadonlyMap<string, unknown>, code: number): string |
   return undefined;
 }
 
-/** KumoMTA writes the parts of the code as fields. */
+/** Joins the parts of a code, which KumoMTA writes as separate fields. */
 function partsOf(value: unknown): string {
   if (typeof value !== "object" || value === null || !("class" in value)) return "";
   const { class: first, subject, detail } = value as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Values of a Secret of Kubernetes, which are base64 under any name. */
+/** Masks the values of Kubernetes Secrets, which are base64 under any name. */
 import { MASK } from "./named-secrets.ts";
 
 /** A manifest of a Secret, in YAML and in JSON. */
@@ -8,13 +8,13 @@ const KIND_IN_JSON = /"kind"\s{0,8}:\s{0,8}"Secret"/;
 /** The separator of the documents of a stream (YAML 1.2 9.1). */
 const DOCUMENT_END = /(\n---[ \t\r]{0,8}\n)/;
 
-/** What holds the values, in YAML. */
+/** The field that contains the values, in YAML. */
 const DATA_IN_YAML = /^([ \t]{0,16})(?:data|stringData):[ \t\r]{0,8}$/;
 
 /** A key with its value, in YAML. */
 const ENTRY = /^([ \t]{1,40}["']?[\w.-]{1,253}["']?:[ \t]{1,8})(\S.*)$/;
 
-/** What holds the values, in JSON. */
+/** The field that contains the values, in JSON. */
 const DATA_IN_JSON = /"(?:data|stringData)"\s{0,8}:\s{0,8}\{[^{}]*/g;
 
 /**
@@ -34,7 +34,7 @@ export function maskKubernetes(text: string): string {
   return yaml.replace(DATA_IN_JSON, (data) => data.replace(/(:\s{0,8}")([^"]+)/g, `$1${MASK}`));
 }
 
-/** Masks the lines that are indented more than the name that holds the values. */
+/** Masks the lines that are indented more than the field with the values. */
 function maskYaml(text: string): string {
   let depth: number | undefined;
   const lines = text.split("\n").map((line) => {

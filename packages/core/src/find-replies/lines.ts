@@ -1,9 +1,11 @@
-/** The lines of a text as its writer meant them: without quoting, markup, folding and typographic marks. */
+/**
+ * Restores the lines of a text as originally written: without quoting, markup, folding and typographic characters.
+ */
 
 /** One line. */
 export interface TextLine {
   readonly text: string;
-  /** Where it begins in the text that was pasted, counted from 1. */
+  /** Its line number in the pasted text, counted from 1. */
   readonly number: number;
   /** Spaces before the text. */
   readonly indent: number;
@@ -30,18 +32,18 @@ const OTHER_TAG =
 const COLOURS = /\u001b\[[\d;]{0,20}[A-Za-z]/g;
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g;
 
-/** A line that begins a field or a paragraph about one recipient: lines that are indented more belong to it. */
+/** A line that begins a field or a paragraph about one recipient: lines with more indentation belong to it. */
 const FOLDABLE =
   /^\s{0,8}(?:[A-Za-z][A-Za-z\d-]{2,40}:\s|<[^<>\s]{3,320}>(?::|\s|$)|[^\s<>@:]{1,64}@[^\s<>@:]{1,255}:?$|\([a-z]{4,12}: [2-5]\d\d)/;
 
-/** A line that never belongs to the one before. */
+/** A line that never continues the previous one. */
 const OWN_LINE =
   /^\s*(?:at\s|from\s\S*[/:]\S|File\s|in\s\S*[\\/]\S|\.\.\.|[-=*>|<]{2,}|[2-5]\d\d[- ](?!\d\.\d)|[\w-]{3,40}:\s)/;
 
 /** One string literal in several pieces: 'a' + 'b'. */
 const LITERAL_GOES_ON = /['"`]\s{0,4}[+.]\s{0,4}$/;
 
-/** What an entity stands for; a space for what could break a line. */
+/** Returns the character of an entity; a space for characters that could break a line. */
 function ofEntity(whole: string, name = "", decimal = "", hex = ""): string {
   if (name !== "") return ENTITIES[name.toLowerCase()] ?? whole;
   const point = decimal === "" ? Number.parseInt(hex, 16) : Number(decimal);
@@ -49,13 +51,13 @@ function ofEntity(whole: string, name = "", decimal = "", hex = ""): string {
   return point < 0x20 || point === 0xa0 ? " " : String.fromCodePoint(point);
 }
 
-/** What stands for a break inside a line of the text: it is no line of its own, for numbers of lines stay right. */
+/** Marks a line break inside a line of the text. It does not start a new line, so line numbers stay correct. */
 export const BREAK_IN_LINE = "\u000b";
 
 /**
- * Decodes what programs encode when they show a text: entities, tags, colours, invisible and typographic characters.
+ * Decodes the encodings of displayed text: entities, tags, colours, invisible and typographic characters.
  *
- * @param text what was pasted
+ * @param text the pasted text
  * @returns the text with as many lines, each ended by LF
  */
 export function decodeText(text: string): string {
@@ -70,25 +72,25 @@ export function decodeText(text: string): string {
     .replace(/[‐‑‒–]/g, "-");
 }
 
-/** What a client and a server said, in one line: a logger or a web page took the line ends away. */
+/** A dialogue in one line, because a logger or a web page removed the line ends. */
 const SAYS_COMMAND =
   /(?:>>|C:|CLIENT -> SERVER:) ?(?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b/;
 const SAYS_REPLY = /(?:<<|S:|SERVER -> CLIENT:) ?[2-5]\d\d[ -]/;
 const DIALOG_SEAM =
   /(?<=\S)\s{1,4}(?=(?:>>|C:|CLIENT -> SERVER:) ?(?:EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|QUIT|RSET|AUTH|STARTTLS)\b|(?:<<|S:|SERVER -> CLIENT:) ?[2-5]\d\d[ -]|!! )/g;
 
-/** The lines of a dialog that stand in one line. */
+/** Splits a dialogue in one line. */
 function splitDialog(line: string): string[] {
   if (!SAYS_COMMAND.test(line) || !SAYS_REPLY.test(line)) return [line];
   return line.replace(DIALOG_SEAM, BREAK_IN_LINE).split(BREAK_IN_LINE);
 }
 
-/** How deep a quotation is followed. */
+/** The most levels of quotation that are removed. */
 const MAX_QUOTES = 8;
 
-/** Takes the marks of a quotation off, where all lines of a paragraph have them. */
+/** Removes quotation marks at the beginning of lines, if all lines of a paragraph have them. */
 function removeQuoteMarks(lines: string[]): void {
-  // Programs show what a client sends behind ">" too; they show answers behind "<".
+  // Programs also mark the client's lines with ">"; they mark replies with "<".
   if (
     lines.some((line) =>
       /^\s*(?:<{1,3}[-*~ ]|>{1,3} ?(?:EHLO|HELO|MAIL FROM|RCPT TO|DATA|QUIT|AUTH|STARTTLS)\b)/i.test(
@@ -112,7 +114,9 @@ function removeQuoteMarks(lines: string[]): void {
   }
 }
 
-/** A line of quoted-printable that goes on (RFC 2045 6.7): base64 ends like that too, but has no spaces. */
+/**
+ * Returns whether a line of quoted-printable continues (RFC 2045 6.7): base64 ends the same way, but has no spaces.
+ */
 function isSoft(line: string): boolean {
   return (
     /[^=]=$/.test(line.slice(-2)) &&
@@ -125,8 +129,8 @@ function isSoft(line: string): boolean {
 /**
  * Splits a text into lines.
  *
- * @param text what was pasted
- * @returns its lines; folded fields and literals in pieces as one line each
+ * @param text the pasted text
+ * @returns its lines; folded fields and split literals as one line each
  */
 export function splitTextLines(text: string): TextLine[] {
   const raw = decodeText(text).split("\n");
@@ -160,7 +164,7 @@ export function splitTextLines(text: string): TextLine[] {
       const body = line.trimStart();
       const indent = line.length - body.length;
       if (open?.literal && /^['"`]/.test(body)) {
-        // The marks at both ends of the seam go.
+        // The quotes on both sides of the seam are removed.
         const last = open.parts.length - 1;
         open.parts[last] = (open.parts[last] as string).replace(LITERAL_GOES_ON, "");
         open.parts.push(body.replace(/^['"`]/, ""));

@@ -1,6 +1,6 @@
-/** Codes that programs write as words. */
+/** Recognizes codes that programs write as words. */
 
-/** What System.Net.Mail says for a code, before "The server response was:". */
+/** The words of System.Net.Mail for a code, before "The server response was:". */
 const DOT_NET: readonly (readonly [words: string, code: number])[] = [
   ["service not available, closing transmission channel", 421],
   ["mailbox unavailable", 550],
@@ -20,10 +20,10 @@ const DOT_NET: readonly (readonly [words: string, code: number])[] = [
 ];
 
 /**
- * Finds the code that .NET has put into words.
+ * Returns the code for .NET's words.
  *
- * @param left what stands before "The server response was:"
- * @returns the code; `undefined` where the words stand for none, or for several
+ * @param left the text before "The server response was:"
+ * @returns the code; `undefined` if the words mean no code, or several
  */
 export function dotNetCode(left: string): number | undefined {
   const lower = left.toLowerCase();
@@ -46,10 +46,12 @@ const DETAIL = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "
 
 const CODE = /severity: (\w{1,40}), category: (\w{1,40}), detail: (\w{1,8})/;
 
-/** The text of the reply, which lettre shows behind the code. */
+/** The text of the reply, which lettre shows after the code. */
 const SOURCE = /\bsource: "((?:[^"\\]|\\.){1,2000})"/;
 
-/** The code that lettre has put into words, `Code { severity: ..., category: ..., detail: ... }`, and the text behind it. */
+/**
+ * Returns the code that lettre writes as `Code { severity: ..., category: ..., detail: ... }`, and the text after it.
+ */
 export function lettreReply(line: string): { code: number; text: string } | undefined {
   const spelled = CODE.exec(line);
   if (!spelled) return undefined;

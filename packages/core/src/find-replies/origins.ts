@@ -1,12 +1,12 @@
-/** Programs and services, by words in what they write. */
+/** Recognizes programs and services by words in their output. Data only. */
 
 /** One program or service. */
 export interface OriginRow {
   /** Its name. */
   readonly origin: string;
-  /** Words that only its texts have, in lower case. */
+  /** Words that occur only in its texts, in lower case. */
   readonly signs: readonly string[];
-  /** Each line stands for itself, as in the log of a mail server: equal replies are separate events. */
+  /** Whether each line is a separate event, as in the log of a mail server: equal replies are separate finds. */
   readonly log?: true;
 }
 

@@ -1,4 +1,7 @@
-/** Reads lines one after another and keeps what is found in them. */
+/**
+ * Reads lines one after another and collects the finds. Numbers are judged in `evidence.ts`, texts are read in
+ * `taking.ts`.
+ */
 import { Around, type Known } from "./around.ts";
 import { CONTENT_LABEL, findCommand, SERVER_LOG, type Undecorated, undecorate } from "./dialogs.ts";
 import {
@@ -30,20 +33,20 @@ import {
 const NUMBER =
   /(?<![\w.,/+@$€£%\\-]|\d[:'’]|\d\d (?![2-5]\d\d[ -][245]\.\d{1,3}\.\d))#?([2-5]\d\d)(?=$|[\s\-:;,"'`)\]}_|>]|\.(?:\s|$)|\d\.\d{1,3}\.\d|[A-Z][a-z]|\\[rn])/g;
 
-/** A port behind a host: `mx.example.org:587`, `[192.0.2.1]:25`. */
+/** A port after a host: `mx.example.org:587`, `[192.0.2.1]:25`. */
 const PORT = /(?:[\w-]\.[\w-]{1,63}|\]):$/;
 
-/** The id of a process behind its name: `postfix/smtp[551]: text`. A name such as `error` has a code behind it. */
+/** The id of a process after its name: `postfix/smtp[551]: text`. A code follows a name such as `error`. */
 const PROCESS = /[\w.-](?<!error|code|status|reply|response|fehler)\[$/i;
 const PROCESS_BEHIND = /^\]:?\s/;
 
-/** Nothing but marks before a code, from the beginning of the line. */
+/** Only marks between the beginning of the line and a code. */
 const ONLY_MARKS = /^[\s"'`([{<*•>-]{0,8}$/;
 
-/** A line that announces what the next one says. */
+/** A line that announces the next one. */
 const ANNOUNCING_LINE_END = /[:：]["']?$/;
 
-/** Lines at the beginning that are searched for whether the text is about mail. */
+/** Number of lines at the beginning that are searched for whether the text is about mail. */
 const ABOUT = 400;
 
 /** A number in a line. */
@@ -57,12 +60,12 @@ interface NumberInLine {
   readonly isSure: boolean;
 }
 
-/** A line as it is read. */
+/** A prepared line. */
 interface ProseLine {
   readonly at: number;
-  /** Without what a log put before it. */
+  /** The text without the beginning that a log put before it. */
   readonly text: string;
-  /** An event in the log of a server, which stands for itself. */
+  /** Whether the line is a separate event in a server's log. */
   readonly isEvent: boolean;
 }
 
@@ -72,18 +75,18 @@ export class Reader {
   readonly #lines: readonly TextLine[];
   readonly #given: Known;
   readonly #mail: boolean;
-  /** A session of FTP, whose replies have the same codes (RFC 959 4.2). */
+  /** A session of FTP, whose replies use the same codes (RFC 959 4.2). */
   readonly #isFtp: boolean;
   readonly #around: Around;
   readonly #session = new PastedSession();
-  /** The line before announces what this one says. */
+  /** The previous line announces this one. */
   #announced = false;
-  /** What stands before words of a server that begin in the next line. */
+  /** The text before a server's words that begin in the next line. */
   #left: string | undefined;
 
   /**
    * @param lines the lines
-   * @param given what is known from outside, such as the fields of an event
+   * @param given facts from outside, such as the fields of an event
    */
   constructor(lines: readonly TextLine[], given: Known) {
     this.#lines = lines;
@@ -100,7 +103,7 @@ export class Reader {
     for (let at = 0; at < this.#lines.length; ) at = this.#line(at);
   }
 
-  /** Reads the line at `at` and those that belong to it; returns where to go on. */
+  /** Reads the line at `at` and those that belong to it; returns the next position. */
   #line(at: number): number {
     const { text } = this.#lines[at] as TextLine;
     if (text === "") {
@@ -113,7 +116,7 @@ export class Reader {
     return next > at ? next : this.#prose(at, shown);
   }
 
-  /** A line of a dialog that is marked as the client's or the server's. */
+  /** Reads a line that is marked as the client's or the server's. */
   #marked(at: number, { side, rest, origin }: Undecorated): number {
     if (side === "client") {
       this.#session.send(rest);
@@ -125,7 +128,7 @@ export class Reader {
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));
   }
 
-  /** A line of a dialog without marks, as telnet shows it. */
+  /** Reads a line of a dialogue without marks, as telnet shows it. */
   #bare(at: number, { rest }: Undecorated): number {
     if (findCommand(rest) !== undefined && (this.#session.isShown || /[ :]/.test(rest))) {
       this.#session.send(rest);
@@ -137,7 +140,7 @@ export class Reader {
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));
   }
 
-  /** A reply in a dialog, over as many lines as it has. */
+  /** Reads a reply in a dialogue, with all its lines. */
   #answer(at: number, code: string, text: string): number {
     // A server library may write the code once more.
     const own = text.startsWith(` ${code} `) ? text.slice(4) : text;
@@ -160,7 +163,7 @@ export class Reader {
     return next;
   }
 
-  /** A line that is no dialog: numbers in it are weighed. */
+  /** Reads a line that is no dialogue: its numbers are judged. */
   #prose(at: number, { head }: Undecorated): number {
     const whole = (this.#lines[at] as TextLine).text;
     const isEvent = SERVER_LOG.test(whole.slice(0, 400));
@@ -181,9 +184,9 @@ export class Reader {
     return next;
   }
 
-  /** Numbers in a line. */
+  /** Yields the numbers in a line. */
   *#numbers(text: string, skip: () => number): Generator<NumberInLine> {
-    // Its own, for it keeps its place: nothing else may move it.
+    // A separate RegExp, because it keeps its position.
     const number = new RegExp(NUMBER);
     for (let match = number.exec(text); match; match = number.exec(text)) {
       const code = match[1] as string;
@@ -208,7 +211,7 @@ export class Reader {
     let alone: string | undefined;
     for (const { code, from, to, left, right, isSure } of this.#numbers(text, () => done)) {
       const leads = this.#announced || (from <= 8 && ONLY_MARKS.test(text.slice(0, from)));
-      // A literal goes on in the next line.
+      // A literal continues in the next line.
       const isOpen = right.trim() === "" && /["'`]$/.test(left);
       const behind = isOpen ? ` ${this.#lines[at + 1]?.text.slice(0, RIGHT) ?? ""}` : right;
       const what = judge({ code, left, right: behind, leads, mail: this.#mail });
@@ -219,7 +222,7 @@ export class Reader {
       if (what !== "reply" && what !== "code") continue;
       const place = { lines: this.#lines, at, text, from, to, code, announced: this.#announced };
       const taken = what === "code" ? undefined : takeReply(place);
-      // Words alone do not make a reply of a number that refuses nothing.
+      // Words alone are not enough to treat a number below 400 as a reply.
       if (Number(code) < 400 && !isEvent && !isSure && !this.#session.isShown) continue;
       if (taken === undefined) {
         alone ??= code;
@@ -240,7 +243,7 @@ export class Reader {
     return isFound;
   }
 
-  /** A reply whose code the program has put into words, behind the text, or left out. */
+  /** Reads a reply whose code is written as words, comes after the text, or is missing. */
   #withoutCode(line: ProseLine): boolean {
     const { at, text, isEvent } = line;
     if (!isEvent && this.#left !== undefined) this.#around.readTo(at + 1);
@@ -257,7 +260,7 @@ export class Reader {
     return true;
   }
 
-  /** Why a message was not delivered, in the words of a mail program. */
+  /** Reads why a message was not delivered, in the words of a mail program. */
   #reason(line: ProseLine): void {
     const reason = reasonIn(line.text);
     if (reason !== undefined) {
@@ -279,19 +282,19 @@ export class Reader {
     );
   }
 
-  /** An error that is no reply. */
+  /** Reads an error without a reply. */
   #failure(line: ProseLine): boolean {
     const named = failureIn(line.text);
     if (named === undefined) return false;
     const { row, from, to } = named;
     const { failure, means, advice } = row;
     const last = this.found.at(-1);
-    // The reply to the login has been shown.
+    // The reply to the login was already found.
     if (failure === "login-refused" && last?.kind === "reply" && last.command?.startsWith("AUTH"))
       return true;
     const behind = line.text.slice(to, to + 300);
     const { command: _, ...known } = this.#about(line, to, behind);
-    // A connection that fails answers no command, unless its own line says so.
+    // A failed connection answers no command, unless its own line names one.
     const command = isBeforeCommands(failure) ? undefined : commandIn(line.text.slice(0, 2_000));
     this.found.push(
       Object.freeze({
@@ -330,18 +333,18 @@ export class Reader {
   }
 }
 
-/** A find that is no reply but an HTTP status. */
+/** Creates the find of an HTTP status. */
 export function httpStatus(status: number, place: FoundContext): FoundHttpStatus {
   const means = `${status} is an HTTP status here, from a web server or a proxy, not a reply of a mail server.`;
   return Object.freeze({ kind: "http", status, means, ...place });
 }
 
-/** Whether nothing can have been sent when this failed. */
+/** Returns whether this failure happens before any command can be sent. */
 function isBeforeCommands(failure: FailureKind): boolean {
   return /^(?:connection-refused|host-|greeting)/.test(failure);
 }
 
-/** qmail writes spaces as underscores and line ends as slashes. */
+/** Decodes qmail's text, which has underscores for spaces and slashes for line ends. */
 function decodeQmailText(line: string, head: number): string {
   if (!/\bdelivery \d{1,9}: (?:failure|deferral|success): /.test(line.slice(0, 200)))
     return line.slice(head);

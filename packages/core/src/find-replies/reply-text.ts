@@ -1,12 +1,12 @@
-/** The text of a reply: where it ends in what was pasted, and its lines. */
+/** Reads the text of a reply: where it ends in the pasted text, and its lines. */
 import { findEnhanced } from "../protocol/reply/enhanced.ts";
 import type { Reply } from "../protocol/reply/reply.ts";
 
-/** Lines and characters of one reply that are kept; a server's own limits are far below. */
+/** The most lines and characters of one reply that are kept; servers send far less. */
 const MAX_REPLY_LINES = 200;
 const MAX_REPLY_CHARACTERS = 16_000;
 
-/** What programs write behind a reply, in lower case. */
+/** Text that programs write after a reply, in lower case. */
 const TAILS: readonly string[] = [
   " (in reply to",
   " (state ",
@@ -53,11 +53,11 @@ const TAILS: readonly string[] = [
   "\u000b",
 ];
 
-/** Where an exception was thrown. */
+/** The position where an exception was thrown. */
 const FILE =
   / (?:in (?:[A-Z]:\\|\/)[^\s:()]{1,300}\.\w{1,4}(?::\d{1,6}|\(\d{1,6}\)| on line \d{1,6})?|at [^\s:()]{1,300} line \d{1,6}(?:, <\w{1,30}> (?:line|chunk) \d{1,9})?)\.?$/;
 
-/** Finds where a string literal that is open ends: at its mark, unless that is escaped or inside a word. */
+/** Finds the end of an open string literal: its quote, unless that is escaped or inside a word. */
 export function findEndOfLiteral(text: string, mark: string, from = 0): number {
   for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
     let slashes = 0;
@@ -68,7 +68,7 @@ export function findEndOfLiteral(text: string, mark: string, from = 0): number {
   return -1;
 }
 
-/** Cuts what a program wrote behind the reply, and marks that are not opened in it. */
+/** Removes the text that a program wrote after the reply, and closing marks without an opening one. */
 export function cutTail(whole: string): string {
   const text = whole.slice(0, MAX_REPLY_CHARACTERS);
   const lower = text.toLowerCase();
@@ -81,7 +81,9 @@ export function cutTail(whole: string): string {
   return text.slice(0, endOfBalanced(text, end));
 }
 
-/** Finds where a text ends without marks that close nothing. Counts once, so that each mark taken off costs the same. */
+/**
+ * Finds where a text ends without unmatched closing marks. Counts the marks once, so that removing each one is cheap.
+ */
 function endOfBalanced(text: string, cut: number): number {
   let end = endOfWords(text, cut);
   const counts = new Map<string, number>();
@@ -105,7 +107,7 @@ function endOfBalanced(text: string, cut: number): number {
   while (end > 0) {
     const last = text.charAt(end - 1);
     const before = text.charAt(end - 2);
-    // A full stop behind a bracket or a mark that closes what was opened before.
+    // A full stop after a bracket or a quote that was opened before.
     if (/[.;,]/.test(last) && before !== ">" && isLoose(before)) {
       takeOff(2);
       continue;
@@ -113,13 +115,13 @@ function endOfBalanced(text: string, cut: number): number {
     const isRest = last === "{" || last === "\\" || (last === "," && cut < text.length);
     if (!isRest && !isLoose(last)) return end;
     takeOff(1);
-    // What is long has been cut by its length, not by its marks.
+    // Long texts were cut by their length, not at their marks.
     if (text.length - end > 64) return end;
   }
   return end;
 }
 
-/** What closes, with what opens it. */
+/** Closing marks and their opening marks. */
 const OPENS: ReadonlyMap<string, string> = new Map([
   [")", "("],
   ["]", "["],
@@ -131,14 +133,14 @@ const OPENS: ReadonlyMap<string, string> = new Map([
 ]);
 const QUOTE_MARKS: ReadonlySet<string> = new Set([...OPENS].flat());
 
-/** Where a text ends without the spaces before a place. */
+/** Returns where a text ends without the spaces before a position. */
 function endOfWords(text: string, to: number): number {
   let end = to;
   while (end > 0 && text.charAt(end - 1).trim() === "") end -= 1;
   return end;
 }
 
-/** What literals write for characters. */
+/** Decodes the escapes of string literals. */
 export function decodeEscapes(text: string): string {
   if (!text.includes("\\") && !text.includes("#012")) return text;
   return text
@@ -169,9 +171,9 @@ function patternsOf(code: string): { readonly head: RegExp; readonly joined: Reg
 /**
  * Splits the text of a reply into its lines.
  *
- * @param code the code, which stands before the text
- * @param text what stands behind the code: the separator, and lines that may have been joined to one
- * @returns the lines without code and separator, and whether the last of them was there
+ * @param code the code before the text
+ * @param text the text after the code: the separator, and lines that may have been joined
+ * @returns the lines without code and separator, and whether the last one is present
  */
 export function splitReplyLines(
   code: string,
@@ -181,7 +183,7 @@ export function splitReplyLines(
   let finished = text[0] !== "-";
   const { head, joined } = patternsOf(code);
   for (const [index, piece] of text.split("\n").entries()) {
-    // Lines are joined where the first of them promised more.
+    // Lines were joined if the first one is not the last line of its reply.
     const parts = finished && index === 0 ? [piece] : piece.split(joined);
     for (const [part, whole] of parts.entries()) {
       const line = whole.trim();
@@ -202,7 +204,7 @@ export function splitReplyLines(
   return { lines, finished };
 }
 
-/** Makes a reply of a code and lines. */
+/** Creates a reply from a code and lines. */
 export function replyOf(code: string | number, given: readonly string[]): Reply {
   const lines: string[] = [];
   let characters = 0;
@@ -221,7 +223,7 @@ export function replyOf(code: string | number, given: readonly string[]): Reply 
   );
 }
 
-/** The words of a text, by which equal replies are known however they are folded. */
+/** Returns the words of a text, for comparing replies that are folded differently. */
 export function normalizeReply(code: number | undefined, lines: readonly string[]): string {
   const text = lines.join(" ").toLowerCase();
   return text

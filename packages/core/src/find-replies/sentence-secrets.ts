@@ -1,4 +1,4 @@
-/** Passwords in sentences: "Das Passwort ist geheim1", "user ann with password geheim1". */
+/** Masks passwords in sentences: "Das Passwort ist geheim1", "user ann with password geheim1". */
 import {
   AROUND,
   isHarmless,
@@ -10,7 +10,7 @@ import {
   type Span,
 } from "./named-secrets.ts";
 
-/** A name and what it is: "Das Passwort ist geheim1". */
+/** A name and its value: "Das Passwort ist geheim1". */
 const SECRET_IN_SENTENCE = new RegExp(
   String.raw`(?:${PASSWORD_NAMES})[ \t]{1,2}(?:is|ist|lautet|was|war|est|es|è|é|to)(?:[ \t]{1,2}|:[ \t]{0,4})(?=\S)`,
   "giu",
@@ -22,10 +22,10 @@ const SECRET_BEHIND_CLAUSE = new RegExp(
   "giu",
 );
 
-/** Somebody speaks of a password of their own. */
+/** Somebody mentions their own password. */
 const OWN = /(?:^|[ \t])(?:I|we|he|she|they|ich|wir|er|sie)(?=[ \t]|$)/iu;
 
-/** A name and a word with nothing between: "with password Geheim1", a column of a table. */
+/** A name and a word without anything between: "with password Geheim1", a column of a table. */
 const NAME_THEN_WORD = new RegExp(
   String.raw`(?:${PASSWORD_NAMES}|(?<![\p{L}\p{N}_-])(?:pw|pwd|(?:api|smtp|secret)[ _-]?key))[ \t]{1,8}(?=\S)`,
   "giu",
@@ -52,7 +52,7 @@ export function maskSentences(text: string): string {
   return maskBehind(logins, NAME_THEN_WORD, (_, at) => valueBeside(logins, at));
 }
 
-/** A value in a sentence: it ends the sentence, is quoted, or is no plain word. */
+/** Returns a value in a sentence: it ends the sentence, is quoted, or is not an ordinary word. */
 function toldValue(text: string, at: number): Span | undefined {
   const quoted = quotedValue(text, at);
   if (quoted !== undefined) return quoted;
@@ -65,7 +65,7 @@ function toldValue(text: string, at: number): Span | undefined {
   return isLast || !isPlain ? { from: at, to: at + value.length } : undefined;
 }
 
-/** A value behind a clause: one that is no word of a language, or one of which somebody says that it is theirs. */
+/** Returns a value after a clause: a word of no language, or any word if somebody calls it their own. */
 function clauseValue(text: string, found: RegExpExecArray, at: number): Span | undefined {
   const told = toldValue(text, at);
   if (told === undefined) return undefined;
@@ -73,7 +73,7 @@ function clauseValue(text: string, found: RegExpExecArray, at: number): Span | u
   return isOdd || OWN.test(found[1] ?? "") ? told : undefined;
 }
 
-/** A value that nothing introduces: one word in quotes, or one that is no word of a language. */
+/** Returns a value without an introduction: one word in quotes, or a word of no language. */
 function valueBeside(text: string, at: number): Span | undefined {
   const quoted = quotedValue(text, at);
   const word =

@@ -1,7 +1,7 @@
-/** The state of a session that a text shows: which command a reply answers. */
+/** Follows the commands and replies of a pasted session, to assign each reply to its command. */
 import { CONTENT_LABEL, findCommand, GREETING_LABEL } from "./dialogs.ts";
 
-/** Commands without an answer that are kept. */
+/** The most unanswered commands that are kept. */
 const MAX_PENDING = 1_000;
 
 /** The address in MAIL or RCPT. */
@@ -9,13 +9,13 @@ const ENVELOPE_ADDRESS = /<([^<>\s]{1,320})>|:\s{0,2}([^\s<>]{3,320}@[^\s<>]{1,2
 
 /** Follows commands and replies. */
 export class PastedSession {
-  /** A session is shown: numbers at the beginning of lines are replies. */
+  /** Whether a session is shown, so that numbers at the beginning of lines are replies. */
   isShown = false;
   /** The recipient that was named last. */
   recipient: string | undefined;
-  /** The server, by its greeting. */
+  /** The server according to its greeting. */
   server: string | undefined;
-  /** Which program shows the session. */
+  /** The program that shows the session. */
   origin: string | undefined;
   readonly #pending: string[] = [];
   #asked: string | undefined;
@@ -25,12 +25,12 @@ export class PastedSession {
     return this.isShown ? this.#asked : undefined;
   }
 
-  /** Whether a command has no answer yet. */
+  /** Whether a command has no reply yet. */
   get waits(): boolean {
     return this.#pending.length > 0;
   }
 
-  /** A line of the client. */
+  /** Handles a line of the client. */
   send(text: string): void {
     const command = findCommand(text);
     if (command === undefined) return;
@@ -45,11 +45,11 @@ export class PastedSession {
   }
 
   /**
-   * A reply of the server.
+   * Handles a reply of the server.
    *
    * @param code its code
    * @param line its first line
-   * @returns the command that it answers; `undefined` where the text begins in the middle of a session
+   * @returns the answered command; `undefined` if the text begins in the middle of a session
    */
   answer(code: string, line: string): string | undefined {
     this.isShown = true;
@@ -57,7 +57,7 @@ export class PastedSession {
       this.#pending.shift() ?? this.#asked ?? (code === "220" ? GREETING_LABEL : undefined);
     if (code === "354") this.#pending.unshift(CONTENT_LABEL);
     else if (code === "334" && command?.startsWith("AUTH")) this.#pending.unshift(command);
-    // Without 354 no content follows.
+    // Without 354, no content follows.
     else if (command === "DATA" && this.#pending[0] === CONTENT_LABEL) this.#pending.shift();
     if (code < "300" && (command === GREETING_LABEL || command === "EHLO")) {
       this.server = /^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/.exec(line)?.[0] ?? this.server;

@@ -1,11 +1,14 @@
-/** Recipients and servers in the text beside a reply. Patterns look at bounded pieces. */
+/**
+ * Finds recipients, servers, commands and programs in the text next to a reply. Patterns read a limited number of
+ * characters.
+ */
 import { COMMAND_ROWS } from "./commands.ts";
 import { ORIGINS } from "./origins.ts";
 
 const ADDRESS_PATTERN = String.raw`([^\s<>"'(),:;@[\]\\=]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}])`;
 const HOST = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|\[?[\da-f:.]{3,45}\]?)`;
 
-/** Where recipients stand, exact places first. */
+/** Positions of recipients, exact ones first. */
 const RECIPIENTS: readonly RegExp[] = [
   String.raw`(?:final|original)-recipient:\s{0,4}(?:[\w-]{1,20}\s{0,2};)?\s{0,4}<?${ADDRESS_PATTERN}`,
   String.raw`\brcpt\s?(?:to:?)?\s{0,2}<${ADDRESS_PATTERN}`,
@@ -23,7 +26,7 @@ const RECIPIENTS: readonly RegExp[] = [
   String.raw`(?:delivered to|deliver(?: the message| mail| your message)? to|delivery to|zugestellt werden an|send(?:ing)?(?: e?-?mail)? to|sent to|message to|mail to|reach|for address|address is|email address:?|address(?:es)?:|recipients:?|mailing to|emailing|zustellung an|remise à)(?: the following (?:address|recipients?))?:?\s{1,2}["'<]?${ADDRESS_PATTERN}`,
 ].map((pattern) => new RegExp(pattern, "iu"));
 
-/** Where servers stand, exact places first. */
+/** Positions of servers, exact ones first. */
 const SERVERS: readonly RegExp[] = [
   String.raw`remote-mta:\s{0,4}(?:dns\s{0,2};)?\s{0,4}${HOST}`,
   String.raw`\brelay="?${HOST}`,
@@ -49,22 +52,22 @@ function findFirstMatch(patterns: readonly RegExp[], text: string): string | und
   return undefined;
 }
 
-/** The recipient that a text names. */
+/** Returns the recipient that a text names. */
 export function recipientIn(text: string): string | undefined {
   if (!text.includes("@")) return undefined;
   return findFirstMatch(RECIPIENTS, text)?.replace(/\.$/, "");
 }
 
-/** The server that a text names. */
+/** Returns the server that a text names. */
 export function serverIn(text: string): string | undefined {
   const host = findFirstMatch(SERVERS, text)?.replace(/^\[|\]$/g, "");
-  // A file or a version looks like a host name.
+  // File names and versions look like host names.
   if (host === undefined || /\.(?:js|ts|py|php|rb|go|java|cs|rs|pl|c)$|^[\d.]{1,6}$/i.test(host))
     return undefined;
   return host;
 }
 
-/** The recipient that the reply itself names: not where it is about the sender. */
+/** Returns the recipient that the reply itself names, unless the reply is about the sender. */
 export function recipientInReply(text: string): string | undefined {
   if (!/recipient|user|mailbox|address|relay|account|deliver mail for/i.test(text))
     return undefined;
@@ -72,13 +75,13 @@ export function recipientInReply(text: string): string | undefined {
   return /<([^<>\s@]{1,64}@[^<>\s]{1,255})>/.exec(text)?.[1];
 }
 
-/** The command that a text names. */
+/** Returns the command that a text names. */
 export function commandIn(text: string): string | undefined {
   const lower = text.toLowerCase();
   return COMMAND_ROWS.find(({ words }) => words.some((word) => lower.includes(word)))?.command;
 }
 
-/** The program or service that a text gives away. */
+/** Returns the program or service that a text shows. */
 export function originIn(text: string): string | undefined {
   const lower = text.toLowerCase();
   return ORIGINS.find(({ signs }) => signs.some((sign) => lower.includes(sign)))?.origin;
@@ -86,7 +89,7 @@ export function originIn(text: string): string | undefined {
 
 const LOGS = new Set(ORIGINS.flatMap(({ origin, log }) => (log ? [origin] : [])));
 
-/** Whether texts of this origin are logs, in which every line stands for itself. */
+/** Returns whether texts of this program are logs with separate events. */
 export function isLog(origin: string | undefined): boolean {
   return origin !== undefined && LOGS.has(origin);
 }

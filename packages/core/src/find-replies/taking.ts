@@ -1,10 +1,13 @@
-/** Takes the text of a reply out of the lines around its code: literals, folded and wrapped lines, lines of one reply. */
+/**
+ * Extracts the text of a reply from the lines around its code: literals, folded and wrapped lines, lines of one
+ * reply.
+ */
 import { findCommand, undecorate } from "./dialogs.ts";
 import { ENHANCED_BEHIND } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
 import { cutTail, decodeEscapes, findEndOfLiteral, splitReplyLines } from "./reply-text.ts";
 
-/** What stands between a code and its text where they are fields, tuples or arguments. */
+/** The characters between a code and its text in fields, tuples or arguments. */
 const JOINER =
   /^["'`)\]}]{0,2}\s{0,2}(?:[,;:]|=>)?\s{0,2}(?:with\s)?(?:["']?(?:msg|message|text|response|reply|description|detail|details|reason)["']?\s{0,2}[:=]?\s{0,2})?>?\s{0,2}b?(\\{0,3}["'`])/i;
 
@@ -12,7 +15,7 @@ const JOINER =
 const MARK_BEFORE_LITERAL =
   /^["'`)\]}\s]{0,3}[,;:=w]|^["'`)\]}]|^ (?:msg|message|text|response|reply|description|details?|reason) ?[:=]/i;
 
-/** What belongs to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
+/** Characters that belong to the code and not to the text: "535: 5.7.0", "(550): 5.1.1", "550, text". */
 const AFTER_CODE =
   /^(?:\s?,\s?ERROR_CODE\s?:\s?|[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
 
@@ -25,24 +28,24 @@ export const LITERAL_LEFT = 600;
 const LITERAL_LINES = 30;
 const TEXT = 16_000;
 
-/** A line that would not be the rest of a reply that a mail program wrapped. */
+/** A line that cannot continue a reply that a mail program wrapped. */
 export const NO_REST: RegExp =
   /^(?:at\s|from\s\S*[/:]\S|File "|\.\.\.|[-=_*#]{3,}|Giving up|[<>{}[\]|()]|[\w-]{2,40}:(?:\s|$)|[^\s<>@:]{1,64}@[^\s<>@:]{1,255}:?$|Remote (?:system|server|host):|[2-5]\d\d[- ]|exit status|Caused by)/i;
 
-/** A paragraph about one recipient, as Exim writes one below another. */
+/** A paragraph about one recipient, as Exim writes them. */
 const ABOUT_RECIPIENT = /^[^\s<>@:]{1,64}@[^\s<>@:]{1,255}(?::|\s|$)/;
 
-/** As long as a line that a mail program has wrapped. */
+/** The length of a line that a mail program has wrapped. */
 export const WRAPPED = 56;
 
-/** A reply taken out of a line. */
+/** A reply extracted from a line. */
 export interface Taken {
   readonly lines: string[];
-  /** Where it ends in the line. */
+  /** Where the reply ends in the line. */
   readonly end: number;
-  /** The line behind it. */
+  /** The next line. */
   readonly next: number;
-  /** What stands behind it. */
+  /** The text after the reply. */
   readonly tail: string;
 }
 
@@ -51,17 +54,17 @@ export interface CodePosition {
   readonly lines: readonly TextLine[];
   /** The index of the line. */
   readonly at: number;
-  /** The line as it is read, without what a log put before it. */
+  /** The line without the text that a log put before it. */
   readonly text: string;
-  /** Where the code begins, and where it ends. */
+  /** Start and end of the code. */
   readonly from: number;
   readonly to: number;
   readonly code: string;
-  /** The line before announces what this one says. */
+  /** Whether the previous line announces this one. */
   readonly announced: boolean;
 }
 
-/** The text behind a code; `undefined` where the code stands alone. */
+/** Returns the text after a code; `undefined` if the code is alone. */
 export function takeReply(place: CodePosition): Taken | undefined {
   const { at, text, from: index, to: start, code } = place;
   const behind = text.slice(start, start + TEXT);
@@ -72,7 +75,7 @@ export function takeReply(place: CodePosition): Taken | undefined {
     const from = joiner[0].length;
     const end = findEndOfLiteral(behind, mark, from);
     const inside = decodeEscapes(end < 0 ? behind.slice(from) : behind.slice(from, end));
-    // The text has the code once more: that is the better find.
+    // The text contains the code again: that is the better find.
     if (inside.trim().startsWith(code)) return undefined;
     // The name of the next field.
     if (end > from && /^\\{0,3}["'`]\s{0,2}(?::|=)/.test(behind.slice(end))) return undefined;
@@ -95,7 +98,7 @@ export function takeReply(place: CodePosition): Taken | undefined {
       raw = behind.slice(0, behind.lastIndexOf(mark));
       end = start + raw.length;
     } else if (close === 0) {
-      // The code stands alone in its marks: (550): text.
+      // The code is alone in its brackets: (550): text.
       ({ raw, next } = unfolded(place, behind));
     } else if (close > 0) {
       raw = behind.slice(0, close);
@@ -126,7 +129,7 @@ export function takeReply(place: CodePosition): Taken | undefined {
   return { lines, end, next, tail };
 }
 
-/** The rest of a literal whose closing mark stands in a later line. */
+/** Returns the rest of a literal whose closing quote is in a later line. */
 function untilMark(place: CodePosition, text: string, mark: string): { raw: string; next: number } {
   const { at, code, lines } = place;
   let raw = text;
@@ -145,7 +148,7 @@ function untilMark(place: CodePosition, text: string, mark: string): { raw: stri
   return goesOn || text[0] === "-" ? unfolded(place, text) : { raw: text, next: at + 1 };
 }
 
-/** The lines of a reply in plain text: those with its code, and what a mail program wrapped. */
+/** Returns the lines of a reply in plain text: those with its code, and continuations that a mail program wrapped. */
 function unfolded(
   { at, code, lines, announced }: CodePosition,
   text: string,
@@ -157,7 +160,7 @@ function unfolded(
   const first = lines[at] as TextLine;
   let before = first.text.length + first.indent;
   const enhanced = /^[ -]([245]\.\d{1,3}\.\d{1,3}) /.exec(text)?.[1];
-  // Postfix wraps what it reports; a mail program may have taken the indentation away.
+  // Postfix wraps reported replies; a mail program may have removed the indentation.
   const isReported = /^<[^<>\s]{1,320}>: host /.test(first.text);
   const isParagraph = ABOUT_RECIPIENT.test(first.text);
   const wraps = announced || isReported || first.indent >= 2;
@@ -170,7 +173,7 @@ function unfolded(
       parts.push(`\n${body}`);
       goesOn = body[3] === "-";
     } else if (enhanced !== undefined && body.startsWith(`${enhanced} `)) {
-      // Go and Python leave the code out of all lines but the first.
+      // Go and Python omit the code in all lines except the first.
       parts.push(`\n${body}`);
     } else if (
       (goesOn || wraps) &&
@@ -186,7 +189,7 @@ function unfolded(
   return { raw: parts.join(""), next };
 }
 
-/** The text of a reply with the lines that continue it: those that begin with its code. */
+/** Returns the text of a reply with its further lines, which begin with its code. */
 export function joinLines(
   lines: readonly TextLine[],
   at: number,
@@ -207,18 +210,18 @@ export function joinLines(
   return { text: parts.join("\n"), next };
 }
 
-/** Whether what stands behind a code leads to the same code once more: `status=550 message='550 ...'`. */
+/** Returns whether the text after a code leads to the same code again: `status=550 message='550 ...'`. */
 function isPrelude(code: string, text: string): boolean {
-  // Exchange puts what the next server said into its own words.
+  // Exchange quotes the next server's reply in its own words.
   if (/ responded with: ["'][2-5]\d\d[ -]/.test(text.slice(0, 200))) return true;
   if (text[0] === "-" || ENHANCED_BEHIND.test(text)) return false;
   return new RegExp(`^.{0,80}?["'=:(>|,]\\s{0,2}${code}[ -]\\S`).test(text.slice(0, 100));
 }
 
-/** The mark of a literal or parenthesis that is open at the end of a text. */
+/** Returns the quote or parenthesis that is open at the end of a text. */
 export function openMark(left: string): string | undefined {
   const last = left.at(-1) ?? "";
-  // In a literal inside a literal the marks are escaped.
+  // In a literal inside a literal, the quotes are escaped.
   if (last === '"' || last === "'" || last === "`") return /\\{0,7}.$/.exec(left)?.[0] ?? last;
   if (BRACKETS.has(last)) return last;
   const double = left.split('"').length - 1 - (left.split('\\"').length - 1);
@@ -228,7 +231,9 @@ export function openMark(left: string): string | undefined {
   return undefined;
 }
 
-/** Whether the marks behind a code in parentheses end a literal, so that what follows is not the reply's. */
+/**
+ * Returns whether the marks after a code in parentheses end a literal, so that the following text is not the reply's.
+ */
 function isEndOfLiteral(left: string, behind: string): boolean {
   if (!left.endsWith("(") || behind[0] !== ")") return false;
   const outer = openMark(left.slice(0, -1).slice(-LITERAL_LEFT));

@@ -1,4 +1,4 @@
-/** Replies whose code the program has put into words, behind the text, or left out. */
+/** Recognizes replies whose code is written as words, comes after the text, or is missing. */
 import { speaks } from "./evidence.ts";
 import type { TextLine } from "./lines.ts";
 import { dotNetCode, lettreReply } from "./named-codes.ts";
@@ -19,7 +19,9 @@ export function wordsOfServer(line: string): { left: string; text: string } | un
   return { left: line.slice(0, found.index), text: line.slice(found.index + found[0].length) };
 }
 
-/** Whether the code of a reply is missing in front of its words: they begin with an enhanced status code, or .NET wrote them. */
+/**
+ * Returns whether the code is missing before a reply: its text begins with an enhanced status code, or .NET wrote it.
+ */
 export function isWithoutCode({ left, text }: { left: string; text: string }): boolean {
   return (
     /^["'(\s]{0,3}#?[245]\.\d{1,3}\.\d{1,3}\b/.test(text) ||
@@ -27,47 +29,47 @@ export function isWithoutCode({ left, text }: { left: string; text: string }): b
   );
 }
 
-/** Whether the code stands behind the text. */
+/** Returns whether the code comes after the text. */
 export function hasCodeBehind(line: string): boolean {
   return line.includes(" SMTP code: ") && CODE_BEHIND.test(line.slice(0, MAX_LINE_CHARACTERS));
 }
 
-/** What stands before the words of a server, where those begin in the next line. */
+/** Returns the text before a server's words, if those begin in the next line. */
 export function wordsFollow(line: string): string | undefined {
   const found = AT_END.exec(line);
   return found ? line.slice(0, found.index) : undefined;
 }
 
-/** PHPMailer writes the code behind the text. */
+/** PHPMailer writes the code after the text. */
 const CODE_BEHIND =
   /\bDetail: (.{1,2000}?) SMTP code: ([45][0-5]\d)(?: Additional SMTP info: ([245]\.\d{1,3}\.\d{1,3}))?/;
 
-/** PHPMailer names the recipients with what the server said of each, in the language of the program. */
+/** PHPMailer lists the recipients with the server's text for each, in the program's language. */
 const RECIPIENTS_FAILED =
   /(?:recipients failed|folgenden empfänger sind nicht korrekt|les destinataires suivants (?:ont échoué|sont en erreur)|los siguientes destinos fallaron|volgende ontvangers zijn ongeldig|indirizzi destinatari hanno generato un errore|destinatários falharam)\s?:\s{1,3}[^\s@:,]{1,64}@[^\s@:,]{1,255}: {1,2}(?=[\p{L}<])(.{3,1000})/iu;
 
-/** Sendmail's log has a status beside words. */
+/** Sendmail's log has a status next to words. */
 const SENDMAIL = /\bdsn=([45]\.\d{1,3}\.\d{1,3}),.{0,200}\bstat=(?!Sent|Deferred\b)([^,]{3,400})/;
 
-/** A diagnostic that is no reply (RFC 3464 2.3.6). */
+/** A diagnostic that is not a reply (RFC 3464 2.3.6). */
 const DIAGNOSTIC = /^Diagnostic-Code:\s{0,4}(?!smtp)[\w-]{1,40}\s?;\s{0,4}(.{3,1000})/i;
 
 /**
- * A reply that begins with its enhanced status code, in a line of its own, behind the name of an exception, or behind a
+ * A reply that begins with its enhanced status code, in a line of its own, after the name of an exception, or after a
  * number that is no reply code (RFC 5321 4.2).
  */
 const ENHANCED_ONLY =
   /(?:^(?:[45][6-9]\d[ -]|-{1,2} )?|(?:exception|error|permanent|temporary|failed|transient|failure|said|response|reply|fehler(?: [\p{L}-]{1,30}){0,4}): {0,2}["']?|(?:meldet|antwortete) ["']?|\b(?:milter-)?(?:reject|hold): [\w-]{1,20} from [^\s:]{1,320}: |\(\*{2,3}, b?["'])(#?([45]\.\d{1,3}\.\d{1,3})[ :]\s{0,3}[\p{L}<[].{3,2000})/iu;
 
-/** A message that was not delivered, in the words of a program or a person, and why. */
+/** A message that was not delivered, in the words of a program or a person, and the reason. */
 const NOT_DELIVERED =
   /\b(?:nachricht|e-?mail|mail|message|zustellung|delivery|mensaje|correo|courriel)\b[^:;]{0,120}?(?:(?:nicht|konnte nicht) (?:zugestellt|gesendet|ausgeliefert)(?: werden)?|fehlgeschlagen|abgelehnt|unzustellbar|not (?:be )?delivered|undeliver(?:ed|able)|delivery failed|non (?:remis|distribué)e?|no (?:fue )?entregado)\s?:\s{1,3}["']?([\p{L}<].{3,300})/iu;
 
 /**
  * Reads why a message was not delivered.
  *
- * @param line a line that has neither a code nor a failure of the connection
- * @returns the reason; `undefined` where the line gives none in words that servers use
+ * @param line a line with neither a code nor a failed connection
+ * @returns the reason; `undefined` if the line gives none in words that servers use
  */
 export function reasonIn(line: string): string | undefined {
   const reason = NOT_DELIVERED.exec(line.slice(0, MAX_LINE_CHARACTERS))?.[1];
@@ -82,19 +84,19 @@ const ABOUT_DELIVERY =
 const ABOUT_VERSIONS =
   /\b(?:version|update|upgrade|release|v\d|php|python|kernel|node|ruby|java|library|package|paket)\b/i;
 
-/** A whole line that says of a mailbox or recipient why nothing can be delivered, as people type it. */
+/** A whole typed line that says why nothing can be delivered to a mailbox or recipient. */
 const STATE =
   /^(?:fehler|error|grund|reason)?[: ]{0,3}(?:(?:das|ihr|sein|the|your|empfänger-?|recipient(?:'s)?) ?)?(?:postfach|mail ?box|inbox)(?: (?:des empfängers|der empfängerin|von \S{1,320}|of \S{1,320}))?(?: (?:ist|is))? (?:voll|full|überfüllt|over quota|unavailable|not found|unknown|unbekannt|nicht gefunden|nicht verfügbar|deaktiviert|disabled)[.!]{0,3}$|^(?:empfänger|benutzer|user|recipient|adresse|address)(?: (?:ist|is))? (?:unbekannt|unknown|nicht gefunden|not found|existiert nicht|does not exist)[.!]{0,3}$|^(?:mailbox |e?mail )?(?:quota exceeded|over quota)[.!]{0,3}$|^buzón lleno[.!]?$|^boîte (?:aux lettres )?pleine[.!]?$/iu;
 
-/** Lines of a text that somebody typed. */
+/** The most lines of a typed text. */
 const TYPED_LINES = 3;
 
 /**
- * Reads what somebody typed about a delivery that failed, in place of the reply.
+ * Reads what somebody typed about a failed delivery instead of the reply.
  *
- * @param line a line that has neither a code, nor a failure, nor a reason
- * @param count how many lines the text has
- * @returns the line, and its enhanced status code; `undefined` where it says nothing of the kind
+ * @param line a line without a code, a failure and a reason
+ * @param count the number of lines of the text
+ * @returns the line, and its enhanced status code; `undefined` if it gives no such reason
  */
 export function typedReason(line: string, count: number): Said | undefined {
   const text = line.slice(0, MAX_LINE_CHARACTERS).trim();
@@ -114,16 +116,16 @@ export function typedReason(line: string, count: number): Said | undefined {
 /** Characters of a line that are read. */
 const MAX_LINE_CHARACTERS = 4_000;
 
-/** What a server said. */
+/** A server's text. */
 export interface Said {
   readonly code?: number;
   readonly enhanced?: string;
   readonly lines: readonly string[];
 }
 
-/** What is known before a line is read. */
+/** Facts known before a line is read. */
 export interface Before {
-  /** What stands before words of a server that begin in this line. */
+  /** The text before a server's words that begin in this line. */
   readonly left: string | undefined;
   /** The Status field of the report. */
   readonly status: string | undefined;
@@ -135,9 +137,9 @@ export interface Before {
  *
  * @param lines all lines
  * @param at the index of the line
- * @param whole the line without what a log put before it
- * @param before what the lines before say
- * @returns what the server said; `undefined` where the line has nothing
+ * @param whole the line without the text that a log put before it
+ * @param before facts from the lines before
+ * @returns the server's text; `undefined` if the line has none
  */
 export function readWithoutCode(
   lines: readonly TextLine[],
@@ -169,10 +171,10 @@ export function readWithoutCode(
   return { lines: [said], ...(before.status !== undefined && { enhanced: before.status }) };
 }
 
-/** A number in place of a code: a port, or a code that no server may use (RFC 5321 4.2). */
+/** A number instead of a code: a port, or a code that no server may use (RFC 5321 4.2). */
 const NO_CODE = /^["'(\s]{0,3}[2-5][6-9]\d[ -]/;
 
-/** Words that a program says are the server's. */
+/** Returns words that a program attributes to the server. */
 function readWords(
   all: readonly TextLine[],
   at: number,
@@ -191,7 +193,7 @@ function readWords(
     .map((line) => line.trim())
     .filter((line) => line !== "");
   const last = cutTail(lines.pop() ?? "");
-  // Thunderbird writes a full stop behind what the server said.
+  // Thunderbird writes a full stop after the server's text.
   lines.push(
     origin === "Thunderbird" || originIn(left) === "Thunderbird" ? last.replace(/\.$/, "") : last,
   );
@@ -202,7 +204,7 @@ function readWords(
   return { lines, ...(enhanced !== undefined && { enhanced }) };
 }
 
-/** Words of a server with the rest that a mail program has wrapped. */
+/** Returns a server's words with their continuation that a mail program has wrapped. */
 function wrapped(lines: readonly TextLine[], at: number, text: string): string {
   const next = lines[at + 1]?.text ?? "";
   const isLong = (lines[at]?.text.length ?? 0) >= WRAPPED;

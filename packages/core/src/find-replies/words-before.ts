@@ -3,7 +3,7 @@
  * `words-behind.ts`.
  */
 
-/** Words that come right before the code of a reply; what only mail programs write weighs more. */
+/** Words directly before the code of a reply; words that only mail programs write weigh more. */
 const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]])[] = [
   [
     5,
@@ -125,7 +125,7 @@ const INTRODUCERS: readonly (readonly [weight: number, words: readonly string[]]
       "antwoordde",
     ],
   ],
-  // What follows may also be a count: "responded with 550 results".
+  // The number may also be a count: "responded with 550 results".
   [
     2,
     [
@@ -219,7 +219,7 @@ export const WEIGHTS: ReadonlyMap<string, number> = new Map(
   INTRODUCERS.flatMap(([weight, words]) => words.map((word) => [word, weight] as const)),
 );
 
-/** Words right before a number that is something else. */
+/** Words directly before a number that is something else. */
 export const COUNTED_BEFORE: ReadonlySet<string> = new Set([
   "port",
   "line",

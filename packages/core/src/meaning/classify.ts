@@ -1,4 +1,7 @@
-/** Says what a reply means: its kind, who has to act, and what helps. */
+/**
+ * Determines the meaning of a reply: its kind, who has to act, and what helps. The rows are in `rows.ts` and the
+ * files that it lists; the sentences are in `sentences.ts`.
+ */
 
 import { stripEnhanced } from "../protocol/reply/enhanced.ts";
 import type { Reply } from "../protocol/reply/reply.ts";
@@ -10,11 +13,11 @@ import type { Certainty, MeaningRow } from "./row.ts";
 import { type Basis, MEANING_ROWS } from "./rows.ts";
 import { isPossible, type Stage, stageOf } from "./stage.ts";
 
-/** So much of a text is read at most: eight full lines of RFC 5321 4.5.3.1.5. */
+/** The number of characters of a text that are read: eight full lines of RFC 5321 4.5.3.1.5. */
 const MAX_CLASSIFIED_CHARACTERS = 4096;
 const READ_SERVER = 300;
 
-/** What is known beside the reply. */
+/** Facts about a reply besides its code and text. */
 export interface ReplyContext {
   /** The command that was answered, or `(greeting)` or `(message content)`. */
   readonly command?: string;
@@ -26,53 +29,53 @@ export interface ReplyContext {
   readonly server?: string;
 }
 
-/** What has a reply: an SmtpError, a recipient's outcome, an event of type `reply`. */
+/** Any object with a reply: an SmtpError, a recipient's outcome, an event of type `reply`. */
 export interface WithReply {
-  /** The reply, where there is one. */
+  /** The reply, if there is one. */
   readonly reply?: Reply | undefined;
-  /** The command that was answered, of an SmtpError. */
+  /** The answered command, of an SmtpError. */
   readonly command?: string | undefined;
-  /** The command that was answered, of an event. */
+  /** The answered command, of an event. */
   readonly answers?: string | undefined;
-  /** Where in the session, of an SmtpError. */
+  /** The part of the session, of an SmtpError. */
   readonly phase?: string | undefined;
-  /** Of a recipient. */
+  /** The outcome, of a recipient. */
   readonly outcome?: string | undefined;
 }
 
-/** Which row decided, so that a person can check it. */
+/** The row that decided, so that a person can check it. */
 export interface MeaningEvidence {
   /** The id of the row, such as `mailbox-full/text`. The page `docs/meanings.md` has its pattern and its source. */
   readonly row: string;
-  /** Which part of the reply the row goes by. */
+  /** The part of the reply that the row matched. */
   readonly basis: Basis;
-  /** What the reply was taken to answer. */
+  /** The command or moment that the reply was assigned to. */
   readonly stage: Stage;
   /** Why `temporary` differs from the class of the code. */
   readonly why?: string;
 }
 
-/** What a reply means. Plain frozen data. */
+/** The meaning of a reply. Plain frozen data. */
 export interface ReplyMeaning {
-  /** One of a closed list. */
+  /** The kind of the reply, from a closed list. */
   readonly kind: Kind;
   /** Who has to act. */
   readonly responsible: Responsible;
-  /** The same may succeed later, unchanged. */
+  /** Whether the same message may succeed later. */
   readonly temporary: boolean;
   /** What helps. */
   readonly retry: RetryAdvice;
-  /** Seconds to wait, where the text says so. */
+  /** Seconds to wait, if the text says so. */
   readonly wait?: number;
-  /** Who sent the reply, where the text or the server's name shows it. */
+  /** The provider that sent the reply, if the text or the server's name shows it. */
   readonly provider?: Provider;
   /** The blocklist. */
   readonly list?: string;
-  /** The help page that the text names. */
+  /** The help page that the text links to. */
   readonly link?: string;
-  /** How well that is founded. */
+  /** How certain the meaning is. */
   readonly certainty: Certainty;
-  /** Which row decided. */
+  /** The row that decided. */
   readonly evidence: MeaningEvidence;
 }
 
@@ -85,7 +88,7 @@ const DEFAULT_CERTAINTY: Readonly<Record<Basis, Certainty>> = {
   code: "guess",
 };
 
-/** Only these are a matter of lists. */
+/** The kinds that can name a blocklist. */
 const OF_LISTS: readonly Kind[] = [
   "ip-blocklisted",
   "domain-blocklisted",
@@ -95,14 +98,14 @@ const OF_LISTS: readonly Kind[] = [
 ];
 
 /**
- * Says what a reply means.
+ * Returns the meaning of a reply.
  *
- * The command and the phase bound what is possible; within that, a provider's own
- * codes decide before the text, the text before the enhanced code, and that before the
- * reply code (RFC 5321 4.2 leaves the text to people, and servers say most in it).
+ * The command and the phase limit the possible kinds. Within that, a provider's own codes come before the text, the
+ * text before the enhanced code, and the enhanced code before the reply code (RFC 5321 4.2 leaves the text to people,
+ * and servers say most in it).
  *
  * @param reply the reply, or its text with any line ends
- * @param context what it answered, what EHLO listed, and which server it was, as far as that is known
+ * @param context the command, the EHLO keywords and the server, as far as they are known
  * @returns frozen data; `evidence` names the row that decided
  * @throws {TypeError} for a text that is not one complete reply
  * @example
@@ -113,12 +116,12 @@ const OF_LISTS: readonly Kind[] = [
  */
 export function classifyReply(reply: string | Reply, context?: ReplyContext): ReplyMeaning;
 /**
- * Says what the reply of an error, a recipient or an event means.
+ * Returns the meaning of the reply of an error, a recipient or an event.
  *
- * @param subject an SmtpError, an entry of `receipt.rejected`, an event of type `reply`, or
- *   anything else with a `reply`; its `command`, `answers` and `phase` say what was answered
- * @param context what is known beside it; it goes before what the subject says
- * @returns `undefined` where the subject has no reply, such as an error of the network
+ * @param subject an SmtpError, an entry of `receipt.rejected`, an event of type `reply`, or any other object with a
+ * `reply`; its `command`, `answers` and `phase` say what was answered
+ * @param context further facts, which take precedence over those of `subject`
+ * @returns the meaning; `undefined` if the subject has no reply, such as a network error
  * @example
  * import { classifyReply } from "@parley-smtp/core/meaning";
  *
@@ -139,7 +142,7 @@ export function classifyReply(
   if ("lines" in subject) return meaningOf(subject, context, rows);
   const { reply, outcome, command = subject.answers } = subject;
   if (reply === undefined) return undefined;
-  // What refuses a recipient answers some command of the transaction.
+  // A refusal of a recipient answers some command of the transaction.
   const phase = subject.phase ?? (outcome === "rejected" ? "envelope" : undefined);
   return meaningOf(
     reply,
@@ -152,7 +155,7 @@ export function classifyReply(
   );
 }
 
-/** What the rows look at. */
+/** The inputs of the rows. */
 interface Looked {
   readonly code: number;
   readonly enhanced: string;
@@ -173,7 +176,7 @@ function meaningOf(reply: Reply, context: ReplyContext, rows: typeof MEANING_ROW
   throw new Error(`No row of the meaning table covers ${reply.code}.`);
 }
 
-/** Servers put any enhanced code beside a refusal by policy, so that the code says nothing of its own there. */
+/** Servers send any enhanced code with a refusal by policy, so the code has no meaning of its own there. */
 const NAMES_A_POLICY = /\b(?:polic(?:y|ies)|richtlinien?|politique)\b/i;
 
 function look(reply: Reply, { command, phase, advertised, server }: ReplyContext): Looked {
@@ -189,7 +192,7 @@ function look(reply: Reply, { command, phase, advertised, server }: ReplyContext
   };
 }
 
-/** qmail writes the code behind its text, as `(#5.1.1)`; some filters write a word before it. */
+/** qmail writes the code after its text, as `(#5.1.1)`; some filters write a word before it. */
 const ENHANCED_IN_TEXT = /(?:\(#|^\S{1,20} #?|^#)([45]\.\d{1,3}\.\d{1,3})(?![\d.])/;
 
 function enhancedInText(raw: string, code: number): string {
@@ -197,7 +200,7 @@ function enhancedInText(raw: string, code: number): string {
   return Number(found[0]) === Math.floor(code / 100) ? found : "";
 }
 
-/** The text in one line, without the enhanced code of each of its lines. */
+/** Returns the text as one line, without the enhanced code of each of its lines. */
 function toClassifiedText({ code, lines }: Reply): string {
   let text = "";
   for (const line of lines) {
@@ -210,11 +213,11 @@ function toClassifiedText({ code, lines }: Reply): string {
     .trim();
 }
 
-/** Words around the reason that say nothing of their own: Postfix's, and those of GMX, WEB.DE and IONOS. */
+/** Words around the reason without a meaning of their own: Postfix's, and those of GMX, WEB.DE and IONOS. */
 const FRAMES =
   /\brecipient address rejected: |\brequested (?:mail )?action not taken: mailbox unavailable (?!for explanation)(?=[^ ]{1,60} [^ ]{1,60})|\bnemesis esmtp service not available (?:(?:no smtp service|service not available)\.? )?(?!for explanation)(?=[^ ])/i;
 
-/** Without accents, since servers write a language with them or without. */
+/** Removes accents, because servers write a language with or without them. */
 function removeAccents(text: string): string {
   return text
     .normalize("NFD")

@@ -1,21 +1,24 @@
-/** What a reply names beside its meaning: how long to wait, a blocklist, a link to a help page. */
+/**
+ * Reads details from a reply's text: how long to wait, the blocklist, and links to help pages. The kind is determined
+ * in `classify.ts`.
+ */
 
-/** Up to a blank, a quote or bracket, or a character that is not shown. */
+/** Up to a blank, a quote or bracket, or an invisible character. */
 const LINK =
   /https?:\/\/[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800<>"'()\\^`{|}]{1,500}/giu;
-/** Marks that end the sentence around a link and are no part of it. */
+/** Marks that end the sentence around a link and do not belong to it. */
 const AFTER_LINK = /[.,;:!?\])]{1,20}$/;
 
-/** A user name and password in a link: they may be secret, or look like the host that they are not. */
+/** A user name and password in a link: they may be secret, or look like the host. */
 const USERINFO = /^(https?:\/\/)[^/?#]*@/i;
 
-/** The links of a text, as a reader would copy them, without user names and passwords. */
+/** Returns the links of a text as a reader would copy them, without user names and passwords. */
 export function linksOf(text: string): readonly string[] {
   const found = text.match(LINK) ?? [];
   return found.map((link) => link.replace(AFTER_LINK, "").replace(USERINFO, "$1"));
 }
 
-/** Links of a text are read by rows of their own; in a sentence they only mislead. */
+/** Removes links, which have rows of their own and would mislead the rows for sentences. */
 export function withoutLinks(text: string): string {
   return text
     .replace(LINK, " LINK ")
@@ -32,7 +35,7 @@ const DURATION_UNITS: readonly (readonly [unit: RegExp, seconds: number])[] = [
 
 const SPAN =
   /\b(?:in|for|after|within|until|wait|every|last|past|next|nach|fur|fuer|von|dans|pendant|apres|over|na|za|least|another|about|up to|temporarily|seconds:|retry-after:?) {1,3}(?:another |at least |about |the next |the last |the past )?(\d{1,6}|an?|one|two|five|ten|fifteen|thirty|einer?|une?) ?(s|secs?|seconds?|sekunden?|secondes?|m|mins?|minutes?|minuten?|h|hrs?|hours?|stunden?|heures?|uur|d|days?|tagen?|jours?|dagen)\b/i;
-/** A smaller unit behind a span: 5 minutes 30 seconds. */
+/** A smaller unit after a span: 5 minutes 30 seconds. */
 const REST =
   /^,? (?:and |und |et )?(\d{1,2}) ?(s|secs?|seconds?|sekunden?|secondes?|m|mins?|minutes?|minuten)\b/i;
 const CLOCK = /\b(?:in|for|after) {1,3}(\d{1,2}):(\d{2}):(\d{2})\b/i;
@@ -71,14 +74,14 @@ const NUMBER_WORD_VALUES: Readonly<Record<string, number>> = {
   thirty: 30,
 };
 
-/** A reply that asks for longer is not believed. */
+/** A longer wait is ignored. */
 const LONGEST_WAIT = 7 * 86_400;
 
 /**
  * Reads how long to wait.
  *
  * @param words the text without links, addresses and accents
- * @returns seconds, more than 0 and at most a week; `undefined` where the text does not say
+ * @returns seconds, more than 0 and at most a week; `undefined` if the text names no wait
  */
 export function waitOf(words: string): number | undefined {
   const seconds = clockOf(words) ?? spanOf(words) ?? periodOf(words);
@@ -111,7 +114,7 @@ function periodOf(words: string): number | undefined {
   return period === undefined ? undefined : PERIODS[period];
 }
 
-/** Blocklists by the words that name them; the zone itself is taken from the text before. */
+/** Blocklists by the words that name them; the zone itself is read from the text before. */
 const BLOCKLISTS: readonly (readonly [name: string, text: RegExp])[] = [
   ["Spamhaus PBL", /\bPBL\b|spamhaus\.org\/pbl|pbl\.spamhaus/i],
   ["Spamhaus XBL", /\bXBL\b|spamhaus\.org\/xbl|xbl\.spamhaus/],
@@ -144,10 +147,10 @@ const BLOCKLISTS: readonly (readonly [name: string, text: RegExp])[] = [
   ["NiX Spam", /nix ?spam|ix\.dnsbl/i],
 ];
 
-/** The zone of a DNS blocklist, where the text says that it was looked up there. */
+/** The zone of a DNS blocklist, if the text says that it was looked up there. */
 const ZONE =
   /\b(?:using|by|at|in|on|from|list) {1,3}(?:the )?(?:dns )?(?:black ?list |block ?list |rbl |dnsbl )?'?((?:[a-z0-9-]{1,60}\.){1,4}(?:org|net|com|de|info|eu|ru|it|pl|dk|ch|at|nl|uk|ca|invalid))\b(?!\/|@)/gi;
-/** After these words, any name is the one of a list. */
+/** After these words, any name is that of a blocklist. */
 const ZONE_ASKED =
   /\b(?:blocked using|listed (?:at|in|on|by)) (?:the )?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b(?![/@])/i;
 const ZONE_LIKE =
@@ -156,7 +159,7 @@ const ZONE_LIKE =
 /**
  * Reads which blocklist a text names.
  *
- * @param raw the text as it came
+ * @param raw the unchanged text
  * @param words the text without links and addresses
  * @returns the zone as written in the text, or the name of a known list
  */

@@ -2,37 +2,37 @@
 
 /** Who has to act on a reply. */
 export type Responsible =
-  /** The person who writes: an address, the content, an attachment. */
+  /** The author of the message: an address, the content, an attachment. */
   | "sender"
   /** The administrator of the sender's domain: its DNS records, its addresses. */
   | "sending-domain"
-  /** The administrator of the server or the IP address that sends. */
+  /** The administrator of the sending server or its IP address. */
   | "sending-host"
-  /** The owner of the account at the provider that sends: its password, settings or plan. */
+  /** The owner of the account at the sending provider: its password, settings or plan. */
   | "account"
-  /** The author of the program that talks SMTP. */
+  /** The author of the program that sends by SMTP. */
   | "developer"
   /** The recipient. */
   | "recipient"
   /** The administrator of the receiving server. */
   | "receiving-admin"
-  /** The network between the two. */
+  /** The network between client and server. */
   | "network"
-  /** Nobody: the reply settles itself. */
+  /** Nobody: no action is needed. */
   | "nobody";
 
 /**
  * What helps.
  *
- * - `later`: the same again after a while.
- * - `fix-then-retry`: something has to be repaired first.
+ * - `later`: another try after a while.
+ * - `fix-then-retry`: another try after a repair.
  * - `other-way`: reach the recipient another way, or send through another server.
  * - `never`: nothing; the same reply will come again.
- * - `not-needed`: the server did what it was asked.
+ * - `not-needed`: the server did what was requested.
  */
 export type RetryAdvice = "later" | "fix-then-retry" | "other-way" | "never" | "not-needed";
 
-/** What a kind says about all its replies. A row may know better for its own. */
+/** The defaults of a kind. A row may differ. */
 export interface KindRow {
   /** Who usually has to act. */
   readonly responsible: Responsible;
@@ -43,7 +43,7 @@ export interface KindRow {
 const kind = (responsible: Responsible, retry: RetryAdvice): KindRow =>
   Object.freeze({ responsible, retry });
 
-/** What a reply means, as one of a closed list; `accepted` stands for every 2yz and 3yz reply. */
+/** The meaning of a reply, from a closed list; `accepted` is every 2yz and 3yz reply. */
 export type Kind =
   | "accepted"
   | "mailbox-unknown"

@@ -1,9 +1,9 @@
 /**
- * What a reply means: its kind, who has to act, whether it is temporary and how long
- * to wait, judged by the command, the provider, the text and the codes.
+ * Determines the meaning of a reply: its kind, who has to act, whether it is temporary and how long to wait, from the
+ * command, the provider, the text and the codes.
  *
- * A bundle that only sends does not import this. Pass `classifyReply` as the option
- * `classify` where its meaning is wanted: `withRetry`, OpenTelemetry.
+ * A bundle that only sends does not import this module. Pass `classifyReply` as the option `classify` to use the
+ * meaning in `withRetry` and OpenTelemetry.
  *
  * @module
  */

@@ -1,6 +1,9 @@
-/** Who sent a reply, as far as its text, the host name or the greeting shows. */
+/**
+ * Recognizes the provider of a reply by its text, the host name or the greeting. The meanings of providers' codes are
+ * in `rows-providers.ts`.
+ */
 
-/** What shows that a reply is of a provider. */
+/** How the replies of a provider are recognized. */
 export interface ProviderRow {
   /** In the name of the host or in its greeting. */
   readonly server?: RegExp;
@@ -8,7 +11,7 @@ export interface ProviderRow {
   readonly text?: RegExp;
 }
 
-/** A provider or product whose replies have codes or a use of words of their own. */
+/** A provider or product with its own codes or its own use of words. */
 export type Provider =
   | "outlook.com"
   | "microsoft-365"
@@ -40,7 +43,7 @@ export type Provider =
   | "zoho"
   | "cloudflare";
 
-/** Every provider, with what shows it. The first that fits counts. */
+/** Every provider and how it is recognized. The first one that matches counts. */
 export const PROVIDERS: Readonly<Record<Provider, ProviderRow>> = Object.freeze({
   "outlook.com": {
     server: /\bolc\.protection\.outlook\.com\b|\bhotmail\.com\b/i,
@@ -163,7 +166,7 @@ export const PROVIDERS: Readonly<Record<Provider, ProviderRow>> = Object.freeze(
 const ENTRIES = Object.entries(PROVIDERS) as [Provider, ProviderRow][];
 
 /**
- * Finds who sent a reply. The host name decides before the text, which may quote another server.
+ * Returns the provider of a reply. The host name is checked before the text, which may quote another server.
  *
  * @param text the reply, already shortened
  * @param server the host name or greeting, already shortened

@@ -1,60 +1,60 @@
-/** The shape of a row of the meaning tables. */
+/** The type of a row of the meaning tables, and a function that creates rows. */
 import type { Kind, Responsible, RetryAdvice } from "./kind.ts";
 import type { Provider } from "./providers.ts";
 import type { Stage } from "./stage.ts";
 
 /**
- * How well a meaning is founded.
+ * How certain a meaning is.
  *
  * - `sure`: the text says so.
- * - `likely`: the text leaves room, or only the enhanced code says so.
+ * - `likely`: the text is ambiguous, or only the enhanced code says so.
  * - `guess`: only the reply code says so.
  */
 export type Certainty = "sure" | "likely" | "guess";
 
-/** One row: the replies that it covers, and what they mean. Every condition that is there must hold. */
+/** One row: the replies that it matches, and their meaning. All conditions that are present must hold. */
 export interface MeaningRow {
   /** Unique, such as `mailbox-full/quota`. */
   readonly id: string;
-  /** What the reply means. */
+  /** The meaning of the reply. */
   readonly kind: Kind;
-  /** Found in the text without its links, addresses and accents. */
+  /** A pattern in the text without its links, addresses and accents. */
   readonly text?: RegExp;
-  /** Found in the text as it came. */
+  /** A pattern in the unchanged text. */
   readonly raw?: RegExp;
-  /** Not found in the text without its links. */
+  /** A pattern that must not be in the text without its links. */
   readonly not?: RegExp;
   /** Reply codes, or their first digit. */
   readonly codes?: readonly number[];
   /** Matches the enhanced status code. */
   readonly enhanced?: RegExp;
-  /** What the reply answers; the kind bounds that too. */
+  /** The commands or moments that the reply may answer; the kind limits them too. */
   readonly at?: readonly Stage[];
   /** Only if one of these sent the reply. */
   readonly provider?: readonly Provider[];
-  /** EHLO did or did not list this keyword; fails where the caller does not say. */
+  /** Whether EHLO listed this keyword; does not match if the caller does not say. */
   readonly advertised?: readonly [keyword: string, listed: boolean];
-  /** Who has to act, where the kind's usual one is not right. */
+  /** Who has to act, if the kind's default does not apply. */
   readonly responsible?: Responsible;
-  /** What helps, where the kind's usual advice is not right. */
+  /** What helps, if the kind's default does not apply. */
   readonly retry?: RetryAdvice;
-  /** The blocklist, where the text does not name it. */
+  /** The blocklist, if the text does not name it. */
   readonly list?: string;
-  /** Whether the same can succeed later, where the reply code says otherwise; `why` says why. */
+  /** Whether another try can succeed, if the reply code says otherwise; `why` has the reason. */
   readonly temporary?: boolean;
-  /** Why the reply code is not believed. */
+  /** Why the reply code is ignored. */
   readonly why?: string;
   /** Default: `sure` for a text, `likely` for an enhanced code, `guess` for a reply code. */
   readonly certainty?: Certainty;
 }
 
-/** A row without its id, which the table makes of the kind and a name. */
+/** A row without its id, which the table builds from the kind and a name. */
 export type UnnamedRow = Omit<MeaningRow, "id" | "kind">;
 
 /**
- * Makes rows of one kind.
+ * Creates rows of one kind.
  *
- * @param kind the kind of all of them
+ * @param kind the kind of all rows
  * @param rows the rows by the second half of their id
  */
 export function rowsOf(

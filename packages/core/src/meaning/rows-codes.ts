@@ -1,4 +1,4 @@
-/** What the codes alone say, where the text says nothing: first the enhanced code, then the reply code. */
+/** Rows for codes, used if the text has no known meaning: first the enhanced code, then the reply code. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
@@ -9,15 +9,18 @@ const RECIPIENT_CODE_STAGES: readonly Stage[] = [
   "transaction",
   "unknown",
 ];
-/** A text of more words than a reply code needs. It means something, which is not known. */
+/** A text with more words than a reply code needs: it has a meaning, which is unknown. */
 const LONG_TEXT = /^(?:\S{1,200} ){3}/;
 
-/** 552 to RCPT is a full mailbox or a message that is too large; any word may be about the other. */
+/** 552 to RCPT is a full mailbox or a large message; any word may be about the other one. */
 const TWO_WORDS = /\S \S/;
 
 const COMMAND_STAGES: readonly Stage[] = ["ehlo", "starttls", "other"];
 
-/** Enhanced status codes. Those that servers use loosely count beside few words only. X.7.x beyond the ones here is used for half of all kinds, and says nothing. */
+/**
+ * Enhanced status codes. Codes that servers use loosely only count with few words of text. Other X.7.x codes are used
+ * for half of all kinds, so they have no row.
+ */
 export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("auth-failed", {
     enhanced: {
@@ -160,7 +163,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   }),
 ];
 
-/** Reply codes. What is left of a 550 is only that it was refused. */
+/** Reply codes. A 550 only shows that the server refused. */
 export const CODE_ROWS: readonly MeaningRow[] = [
   ...rowsOf("unknown-policy", {
     node: {

@@ -1,4 +1,4 @@
-/** Replies about the message content. The stage keeps them from replies that come before it. */
+/** Rows for replies about the message content. The stage excludes replies that come before it. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
@@ -12,7 +12,7 @@ const STAGES_BEFORE_CONTENT: readonly Stage[] = [
   "data",
 ];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const CONTENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("attachment-type", {
     text: {

@@ -1,7 +1,9 @@
-/** Replies about the sender's domain and address: SPF, DKIM, DMARC, who may send as whom. */
+/**
+ * Rows for replies about the sender's domain and address: SPF, DKIM, DMARC, and permission to send with an address.
+ */
 import { type MeaningRow, rowsOf } from "./row.ts";
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const DOMAIN_ROWS: readonly MeaningRow[] = [
   ...rowsOf("lookup-failed", {
     spf: {

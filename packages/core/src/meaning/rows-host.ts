@@ -1,4 +1,4 @@
-/** Replies about the host that sends: greylisting, lists, reverse DNS, its name, its rate. */
+/** Rows for replies about the sending host: greylisting, blocklists, reverse DNS, its name, its rate. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
@@ -13,7 +13,7 @@ const BEFORE_CONTENT: readonly Stage[] = [
 ];
 const HOST_CONTENT_STAGES: readonly Stage[] = ["content", "transaction", "unknown"];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const HOST_ROWS: readonly MeaningRow[] = [
   ...rowsOf("greylisted", {
     text: {

@@ -1,7 +1,7 @@
-/** Replies about rates: how many messages in a period. */
+/** Rows for replies about rates: how many messages in a period. Rates of a host are in `rows-host.ts`. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const LIMIT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("rate-limited", {
     recipient: {

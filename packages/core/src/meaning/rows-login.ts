@@ -1,11 +1,11 @@
-/** Replies to AUTH, and those that ask for it or for TLS before it. */
+/** Rows for replies to AUTH, and for replies that require AUTH, or TLS before it. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
-/** A login that is refused is answered to AUTH; where nobody says what was answered, the words must do. */
+/** A refused login is a reply to AUTH. If the command is unknown, only the words decide. */
 const LOGIN_STAGES: readonly Stage[] = ["auth", "unknown"];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const LOGIN_ROWS: readonly MeaningRow[] = [
   ...rowsOf("app-password-needed", {
     text: {

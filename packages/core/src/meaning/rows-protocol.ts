@@ -1,10 +1,10 @@
-/** Replies about the protocol itself: TLS, order, commands, parameters, syntax, size. */
+/** Rows for replies about the protocol itself: TLS, order, commands, parameters, syntax, size. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
 const PROTOCOL_CONTENT_STAGES: readonly Stage[] = ["content", "transaction", "unknown"];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const PROTOCOL_ROWS: readonly MeaningRow[] = [
   ...rowsOf("bad-sequence", {
     pipelining: {

@@ -1,6 +1,6 @@
 /**
- * Codes that one provider gave a meaning of its own, in its replies only. They go before
- * everything else, since their words or their enhanced codes mislead.
+ * Rows for codes to which one provider gave its own meaning. They come first, because the words or enhanced codes of
+ * these replies are misleading.
  */
 import { type MeaningRow, rowsOf } from "./row.ts";
 
@@ -359,7 +359,7 @@ const OTHER_ROWS: readonly MeaningRow[] = [
   }),
 ];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const PROVIDER_ROWS: readonly MeaningRow[] = [
   ...MICROSOFT_ROWS.map((row) => guarded(row)),
   ...GOOGLE_ROWS,
@@ -369,7 +369,7 @@ export const PROVIDER_ROWS: readonly MeaningRow[] = [
   ...OTHER_ROWS,
 ];
 
-/** Codes of three digits are Microsoft's alone; shorter ones need its name beside them. */
+/** Codes of three digits are only Microsoft's; shorter ones need its name in the text. */
 function guarded(row: MeaningRow): MeaningRow {
   const alone =
     row.enhanced === undefined || /\\d\\d|\(\?:?\d{3}|\\\.\d{3}|\d{3}/.test(row.enhanced.source);

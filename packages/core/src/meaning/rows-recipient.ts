@@ -1,4 +1,4 @@
-/** Replies about the recipient's address and mailbox. */
+/** Rows for replies about the recipient's address and mailbox. */
 import { type MeaningRow, rowsOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
@@ -11,7 +11,7 @@ const RECIPIENT_STAGES: readonly Stage[] = [
   "unknown",
 ];
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const RECIPIENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("lookup-failed", {
     table: {

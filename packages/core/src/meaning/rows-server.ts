@@ -1,7 +1,9 @@
-/** Replies about the server's own state and its way to others, and the texts that say little. */
+/**
+ * Rows for replies about the server's own state and its connections to others, and for texts with little information.
+ */
 import { type MeaningRow, rowsOf } from "./row.ts";
 
-/** In the order in which they are tried. */
+/** In the order in which they are checked. */
 export const SERVER_ROWS: readonly MeaningRow[] = [
   ...rowsOf("loop", {
     text: {
@@ -44,7 +46,7 @@ export const SERVER_ROWS: readonly MeaningRow[] = [
 ];
 
 /**
- * Texts that say little: an enhanced code says more than these. In the order in which they are tried.
+ * Texts with little information: an enhanced code decides before these. In the order in which they are checked.
  */
 export const VAGUE_ROWS: readonly MeaningRow[] = [
   ...rowsOf("server-busy", {

@@ -1,7 +1,7 @@
 /**
- * All rows, by authority: a provider's own codes, the text, the enhanced code, a text
- * that says little, the reply code. The first that holds decides. The order within a part is the order of
- * the words' weight: a text that names greylisting says more than one that asks to try again.
+ * All rows by authority: a provider's own codes, the text, the enhanced code, a text with little information, the
+ * reply code. The first row that matches decides. Within a part, specific words come first: "greylisting" says more
+ * than "try again".
  */
 import type { MeaningRow } from "./row.ts";
 import { CODE_ROWS, ENHANCED_ROWS } from "./rows-codes.ts";
@@ -15,10 +15,10 @@ import { PROVIDER_ROWS } from "./rows-providers.ts";
 import { RECIPIENT_ROWS } from "./rows-recipient.ts";
 import { SERVER_ROWS, VAGUE_ROWS } from "./rows-server.ts";
 
-/** Which part of a reply a row goes by. */
+/** The part of a reply that a row matches. */
 export type Basis = "provider" | "text" | "enhanced" | "vague-text" | "code";
 
-/** The tables, the one of most authority first. */
+/** The tables, highest authority first. */
 export const MEANING_ROWS: Readonly<Record<Basis, readonly MeaningRow[]>> = Object.freeze({
   provider: PROVIDER_ROWS,
   text: Object.freeze([

@@ -1,4 +1,4 @@
-/** What a meaning is in sentences, for people; German. */
+/** The German sentences for meanings. The English ones are in `sentences.ts`. */
 import type { MeaningSentences } from "./sentences.ts";
 
 /**

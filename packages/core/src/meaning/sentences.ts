@@ -1,9 +1,9 @@
-/** What a meaning is in sentences, for people; English. */
+/** The English sentences for meanings, and their type. The detailed explanations are in `explain`. */
 import type { Kind, Responsible, RetryAdvice } from "./kind.ts";
 
 /** The sentences of one language. A kind without a sentence does not compile. */
 export interface MeaningSentences {
-  /** What happened, by kind: one sentence that stands alone. */
+  /** What happened, by kind: one complete sentence. */
   readonly happened: Readonly<Record<Kind, string>>;
   /** Who has to act. */
   readonly responsible: Readonly<Record<Responsible, string>>;

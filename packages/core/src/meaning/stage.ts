@@ -1,13 +1,12 @@
 /**
- * Where in a session a reply stands, and which kinds are possible there.
+ * Determines which command or moment a reply answers, and which kinds are possible there.
  *
- * This bound has the first word: a 535 to AUTH is about the login, whatever its
- * enhanced code says in the registry, and a message that was not sent yet was
- * not taken for spam.
+ * This limit comes first: 535 to AUTH is about the login, whatever its enhanced code means, and a message that was
+ * not sent yet cannot be refused as spam.
  */
 import type { Kind } from "./kind.ts";
 
-/** What a reply answers, as far as the meaning depends on it. */
+/** The command or moment of a reply, as far as the meaning depends on it. */
 export type Stage =
   | "greeting"
   | "ehlo"
@@ -21,11 +20,11 @@ export type Stage =
   | "content"
   /** Some command of a mail transaction, or its content. */
   | "transaction"
-  /** A command with no part in a transaction, such as VRFY, NOOP or QUIT. */
+  /** A command outside of transactions, such as VRFY, NOOP or QUIT. */
   | "other"
   | "unknown";
 
-/** What has been sent of a message decides about these. */
+/** Kinds that depend on the content already sent. */
 const OF_CONTENT: readonly Kind[] = [
   "spam-content",
   "virus",
@@ -66,7 +65,7 @@ const OF_TRANSACTION: readonly Kind[] = [
   "loop",
 ];
 
-/** Kinds that no reply at a stage has. */
+/** Kinds that are impossible at a stage. */
 const IMPOSSIBLE: Readonly<Record<Stage, readonly Kind[]>> = {
   greeting: [
     ...OF_TRANSACTION,
@@ -98,9 +97,9 @@ const IMPOSSIBLE: Readonly<Record<Stage, readonly Kind[]>> = {
 };
 
 /**
- * Says whether a reply at a stage can have a kind.
+ * Returns whether a reply at a stage can have a kind.
  *
- * @param stage what the reply answers
+ * @param stage the command or moment of the reply
  * @param kind a kind
  */
 export function isPossible(stage: Stage, kind: Kind): boolean {
@@ -144,14 +143,14 @@ const BY_PHASE: ReadonlyMap<string, Stage> = new Map<string, Stage>(
 /** A continuation of AUTH: base64, `*`, or a mask instead of it. */
 const AUTH_ANSWER = /^(?:\*|\(auth|\(secret|\(credential)/i;
 
-/** Codes that answer AUTH and nothing else (RFC 4954 6, RFC 5248). */
+/** Codes that are only used in reply to AUTH (RFC 4954 6, RFC 5248). */
 const OF_AUTH: readonly number[] = [435, 535];
 
 /**
- * Finds the stage of a reply.
+ * Determines the stage of a reply.
  *
- * DATA is answered twice. With no phase beside it, `DATA` may stand for the command or,
- * as other clients write it, for the content, so that both are left open.
+ * DATA has two replies. Without a phase, `DATA` may mean the command or, as other clients write it, the content, so
+ * both are possible.
  *
  * @param command the command that was answered, such as `RCPT TO:<a@example.org>`, or
  *   `(greeting)` or `(message content)`
