@@ -16,7 +16,7 @@ export function introduce(port: number): void {
   heading(out, "The server");
   out.hanging(
     "",
-    `A mail server listens on 127.0.0.1:${port}, for this demo only, with a certificate that was made just now. It advertises STARTTLS, AUTH, PIPELINING, CHUNKING, SMTPUTF8 and more, and will answer "502 Command not implemented" to four things that it advertises. Parley is not told which.`,
+    `A mail server listens on 127.0.0.1:${port}, for this demo only, with a certificate that was made just now. It advertises STARTTLS, AUTH, PIPELINING, CHUNKING, SMTPUTF8 and more, and will answer 502 to four things that it advertises, in the words of four real servers. Parley does not know which ones.`,
   );
 }
 
@@ -38,7 +38,8 @@ export function storyTeller(): (event: SessionEvent) => void {
   });
 }
 
-const CASCADE = "of the flight relied on what was refused; the answers to it count for nothing.";
+const CASCADE =
+  "of the commands that were sent together relied on the refused one. Parley ignores their replies.";
 
 /** What a refusal meant, and why servers give it. */
 function printRefusal(reply: Reply, command: string): void {

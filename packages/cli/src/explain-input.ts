@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { toFolderError, unreadable } from "./files.ts";
+import type { Language } from "./language.ts";
 import { UsageError } from "./usage.ts";
 
 /** A text, and where it comes from. */
@@ -28,9 +29,13 @@ const MAY_BE_PATH = /\.(?:eml|log|txt|msg)$|\//i;
  * Reads the text.
  *
  * @param given the argument; `undefined` and `-` stand for standard input
+ * @param language of the sentence about a file that is not there
  * @throws {UsageError} for what is empty, binary, too large, a folder, or not there
  */
-export async function readInput(given: string | undefined): Promise<Input> {
+export async function readInput(
+  given: string | undefined,
+  language: Language = "en",
+): Promise<Input> {
   if (given === undefined || given === "-") {
     if (process.stdin.isTTY) throw new UsageError(`Give a reply, such as: ${EXAMPLE}`);
     return readBytes(process.stdin, STDIN);
@@ -46,25 +51,39 @@ export async function readInput(given: string | undefined): Promise<Input> {
     return await readBytes(createReadStream(given), given);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    if (!isMissing(error) || IS_PATH.test(given)) throw toMissing(given, error);
+    if (!isMissing(error) || IS_PATH.test(given)) throw toMissing(given, error, language);
     return { text: given };
   }
 }
+
+/** What is said where nothing was found, by language. */
+const NOTHING_FOUND: Readonly<
+  Record<Language, { path(text: string): string; text(source: string | undefined): string }>
+> = {
+  en: {
+    path: (text) =>
+      `There is no file ${text}, and no SMTP reply was found in these words. Check the path, or give the reply: ${EXAMPLE}`,
+    text: (source) =>
+      `No SMTP reply and no connection error was found in ${source === undefined ? "this text" : of(source)}. Give the code and the words of the reply, such as "550 5.1.1 No such user". For a number alone, write "SMTP error 550".`,
+  },
+  de: {
+    path: (text) =>
+      `Es gibt keine Datei ${text}, und in diesen Worten steht keine SMTP-Antwort. Prüfen Sie den Pfad, oder geben Sie die Antwort an: ${EXAMPLE}`,
+    text: (source) =>
+      `${source === undefined ? "In diesem Text" : source === STDIN ? "In der Standardeingabe" : `In ${source}`} steht weder eine SMTP-Antwort noch ein Verbindungsfehler. Geben Sie Code und Text der Antwort an, zum Beispiel "550 5.1.1 No such user". Schreiben Sie "SMTP-Fehler 550", wenn Sie nur die Zahl haben.`,
+  },
+};
 
 /**
  * Says why nothing was found.
  *
  * @param input what was read
+ * @param language of the sentence
  */
-export function toNothingFound({ text, source }: Input): UsageError {
-  if (source === undefined && MAY_BE_PATH.test(text) && !text.includes("\n")) {
-    return new UsageError(
-      `There is no file ${text}, and no SMTP reply was found in these words. Check the path, or give the reply: ${EXAMPLE}`,
-    );
-  }
-  return new UsageError(
-    `No SMTP reply was found in ${source === undefined ? "this text" : of(source)}, nor an error of a connection. A reply has a code and words, such as "550 5.1.1 No such user"; a number alone is taken for a code only where the text says so.`,
-  );
+export function toNothingFound({ text, source }: Input, language: Language = "en"): UsageError {
+  const sentences = NOTHING_FOUND[language];
+  const isPath = source === undefined && MAY_BE_PATH.test(text) && !text.includes("\n");
+  return new UsageError(isPath ? sentences.path(text) : sentences.text(source));
 }
 
 /** Errors of `stat` for what is not a path of a file at all. */
@@ -73,10 +92,12 @@ function isMissing(error: unknown): boolean {
   return ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EINVAL"].includes(code);
 }
 
-function toMissing(path: string, error: unknown): UsageError {
+function toMissing(path: string, error: unknown, language: Language): UsageError {
   if (!isMissing(error)) return unreadable("The text", path, error);
   return new UsageError(
-    `There is no file ${path}. Check the path, or give the reply itself: ${EXAMPLE}`,
+    language === "de"
+      ? `Es gibt keine Datei ${path}. Prüfen Sie den Pfad, oder geben Sie die Antwort selbst an: ${EXAMPLE}`
+      : `There is no file ${path}. Check the path, or give the reply itself: ${EXAMPLE}`,
   );
 }
 

@@ -56,8 +56,9 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
     .addHelpText("after", EXPLAIN_EXAMPLES)
     .action(async (given: string | undefined, { command, lang, json }: ExplainFlags) => {
       checkCommand(command);
-      const locale = await loadCatalogue(lang ?? languageOf(process.env));
-      const input = await readInput(given);
+      const language = lang ?? languageOf(process.env);
+      const locale = await loadCatalogue(language);
+      const input = await readInput(given, language);
       const options = {
         ...(command !== undefined && { command }),
         ...(locale !== undefined && { locale }),
@@ -65,7 +66,7 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
       const report = await findInReport(input.text);
       const explanation =
         report === undefined ? explain(input.text, options) : explain(report, options);
-      if (explanation.findings.length === 0) throw toNothingFound(input);
+      if (explanation.findings.length === 0) throw toNothingFound(input, language);
       if (json) printJson(toJson(explanation));
       else printExplanation(explanation);
       done(EXIT.accepted);

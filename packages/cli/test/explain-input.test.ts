@@ -51,7 +51,7 @@ it.each([
   ["nowhere.eml", /^There is no file .*nowhere\.eml\. Check the path/],
   ["no where", /^There is no file .*no where, and no SMTP reply was found in these words\./],
   ["mails/nowhere", /^There is no file .*mails\/nowhere\./],
-  ["quiet.log", /^No SMTP reply was found in .*quiet\.log/],
+  ["quiet.log", /^No SMTP reply and no connection error was found in .*quiet\.log/],
 ])("says why there is nothing to explain in %s", async (name, sentence) => {
   const { code, stdout, stderr } = await parley(["explain", join(folder, name)]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -60,14 +60,16 @@ it.each([
 
 it.each([
   [["bounce.eml"], "", /^There is no file bounce\.eml\. Check the path/],
+  [["nichts.eml", "--lang", "de"], "", /^Es gibt keine Datei nichts\.eml\. Prüfen Sie den Pfad/],
+  [["hallo", "--lang", "de"], "", /^In diesem Text steht weder eine SMTP-Antwort noch/],
   [["550-bounce.eml"], "", /^There is no file 550-bounce\.eml\./],
   [[""], "", /^The text is empty\. Give a reply/],
   [[" "], "", /^The text is empty/],
   [[], "", /^Standard input is empty\. Give a reply, a log or a bounce/],
   [["-"], "\n", /^Standard input is empty/],
   [[], "\0\x01\0\x02\0\x03\0", /^Standard input is binary/],
-  [["hello"], "", /^No SMTP reply was found in this text/],
-  [[], "hello", /^No SMTP reply was found in standard input/],
+  [["hello"], "", /^No SMTP reply and no connection error was found in this text/],
+  [[], "hello", /^No SMTP reply and no connection error was found in standard input/],
 ])("says what is wrong with %j and %j by standard input", async (args, input, sentence) => {
   const { code, stderr } = await parley(["explain", ...args], { input });
   expect(code).toBe(2);

@@ -8,7 +8,7 @@ const REPLY = "502 5.5.1 Command not implemented";
 it("explains a reply to people", async () => {
   const { code, stdout } = await parley(["explain", REPLY]);
   expect(code).toBe(0);
-  for (const part of ["What happened", "Who acts", "Sender", "502", "5.5.1", "5yz"]) {
+  for (const part of ["What happened", "Who acts", "Sender", "502", "5.5.1", "x0z"]) {
     expect(stdout).toMatch(new RegExp(`^${part} +\\S`, "m"));
   }
   expect(stdout.indexOf("Sender")).toBeLessThan(stdout.indexOf("502"));
@@ -55,7 +55,7 @@ it("repeats no secret of the command", async () => {
 it("exits with 2 where there is no reply", async () => {
   const { code, stderr } = await parley(["explain", "hello"]);
   expect(code).toBe(2);
-  expect(stderr).toContain("No SMTP reply was found");
+  expect(stderr).toContain("No SMTP reply and no connection error was found");
 });
 
 it.each(["SMTP Error 502: Command Not Implemented", "Der SMTP-Fehler 502"])(

@@ -167,7 +167,8 @@ describe("explain in German", () => {
       "Ein neuer Versuch hilft nicht.",
       locale.grammar.likely,
       ...Object.entries(locale.replies.kinds["mailbox-unknown"].advice).map(
-        ([who, advice]) => `${locale.grammar.labels[who as LineTopic]}: ${advice}`,
+        ([who, advice]) =>
+          `${locale.grammar.labels[who as LineTopic]}: ${who === "administrator" ? "Empfangende Seite: " : ""}${advice}`,
       ),
     ]);
   });

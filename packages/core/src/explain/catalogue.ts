@@ -95,6 +95,8 @@ export interface Grammar {
 
   /** What a line is about, in at most 14 characters; `reason` stands for the cause of a success. */
   readonly labels: Readonly<Record<LineTopic | "reason", string>>;
+  /** Begins the advice for the administrator of one side. */
+  readonly sides: Readonly<Record<"sending" | "receiving", string>>;
   /** The format of a reply: its type by the first digit, its category by the second. */
   format(type: ReplyType, category: ReplyCategory): string;
   /** A number of seconds in the largest units that fit. */

@@ -200,7 +200,7 @@ describe("explain of a plan", () => {
       "CHUNKING (preferred): BDAT at once: not proven yet; will be sent with BDAT, after a first small chunk as a probe.",
     );
     expect(lines).toContain(
-      "SIZE (preferred): declared: not offered; will be sent without saying the size before.",
+      "SIZE (preferred): declared: not offered; will be sent without announcing the size.",
     );
     for (const line of lines) expect(line).toMatch(SENTENCE);
   });

@@ -122,6 +122,7 @@ const grammar: Grammar = {
     line: "Line",
     reply: "Reply",
   },
+  sides: { sending: "Sending side", receiving: "Receiving side" },
   format: (type, category) => `${capitalized(type)}, category ${category}.`,
   span: spanIn({
     day: ["day", "days"],
@@ -130,7 +131,7 @@ const grammar: Grammar = {
     second: ["second", "seconds"],
   }),
   otherUse: (rfc) =>
-    `The registered meaning is another or a wider one (${rfc}). The text of the reply decides.`,
+    `The registered meaning (${rfc}) does not fit this reply. The text of the reply counts.`,
   likely: "This is likely; the reply leaves room for another reason.",
   guess:
     "This is a guess: the reply names no reason that Parley knows. The causes are the usual ones.",

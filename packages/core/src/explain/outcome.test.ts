@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { SmtpError, type SmtpErrorCode, type SmtpErrorDetails } from "../protocol/errors/errors.ts";
 import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import type { Receipt, RecipientOutcome } from "../protocol/session/outcome.ts";
+import { english } from "./english.ts";
 import { explain } from "./explain.ts";
+import { explainRefusals } from "./refusals.ts";
 import { ERRORS } from "./sentences-errors.ts";
 
 const SENTENCE = /^[A-Z].*[^.]\.$/;
@@ -71,7 +73,7 @@ describe("explain of an outcome", () => {
       first?.retry,
       `Sender: ${first?.advice.sender}`,
       `Developer: ${first?.advice.developer}`,
-      `Administrator: ${first?.advice.administrator}`,
+      `Administrator: Receiving side: ${first?.advice.administrator}`,
     ]);
     expect(shown).toContain("Wait: 5 minutes");
     expect(shown).toContain(`Sender: ${second?.advice.sender}`);
@@ -109,6 +111,30 @@ describe("explain of an outcome", () => {
     ]);
     expect(explanation.whoActs).toMatch(SENTENCE);
     expect(explanation.advice).toEqual(again);
+  });
+
+  it("reads two thousand different refusals, and the codes of the rest", () => {
+    const recipients = Array.from({ length: 2_200 }, (_, index) => ({
+      address: `r${index}@example.net`,
+      outcome: "rejected" as const,
+      reply: parseReplyText(`550 5.1.1 No such user, ticket ${index}`),
+    }));
+    const [known, rest, ...others] = explainRefusals(recipients, english);
+    expect(known?.meaning.kind).toBe("mailbox-unknown");
+    expect(known?.addresses.length).toBe(2_000);
+    expect(rest?.meaning).toMatchObject({ kind: "unknown-policy", certainty: "guess" });
+    expect(rest?.addresses.length).toBe(200);
+    expect(others).toEqual([]);
+  });
+
+  it("keeps twenty lines of details of one meaning", () => {
+    const recipients = Array.from({ length: 60 }, (_, index) => ({
+      address: `r${index}@example.net`,
+      outcome: "rejected" as const,
+      reply: parseReplyText(`550 5.7.1 Blocked using list${index}.dnsbl.example.org`),
+    }));
+    const [only] = explainRefusals(recipients, english);
+    expect(only?.lines.filter(({ about }) => about === "list").length).toBeLessThanOrEqual(20);
   });
 
   it("explains a message to one recipient under TLS", () => {

@@ -1,11 +1,17 @@
 /** Explains why recipients were refused: recipients whose replies mean the same are explained once. */
 import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/classify.ts";
 import type { Kind } from "../meaning/kind.ts";
+import type { Reply } from "../protocol/reply/reply.ts";
 import type { RecipientOutcome } from "../protocol/session/outcome.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ExplainedLine, ExplainedRefusal } from "./explanation.ts";
 import { lineOf } from "./line.ts";
 import { adviceLines, detailLines, meaningLines } from "./reply-lines.ts";
+
+/** Lines about one meaning that are kept: replies of a kind can name many lists, links and times. */
+const MAX_DETAILS = 20;
+/** Different replies that are read. Of more, only the codes are: nobody reads so many, and each takes its time. */
+const MAX_CLASSIFIED = 2_000;
 
 /** Explains the refused recipients; a page can load the function later than the rest. */
 export type ExplainRefusals = (
@@ -18,6 +24,8 @@ interface RefusalGroup {
   readonly meaning: ReplyMeaning;
   /** Lines by their text: replies of the same kind can name different lists, links and times. */
   readonly details: Map<string, ExplainedLine>;
+  /** Meanings whose lines are in `details`. */
+  readonly seen: Set<ReplyMeaning>;
 }
 
 /**
@@ -34,11 +42,13 @@ export function explainRefusals(
   contextOf: (recipient: RecipientOutcome) => ReplyContext = () => ({}),
 ): readonly ExplainedRefusal[] {
   const groups = new Map<string, RefusalGroup>();
+  const classify = createClassifier();
   for (const recipient of recipients) {
-    if (recipient.outcome !== "rejected") continue;
-    const meaning = classifyReply(recipient, contextOf(recipient));
-    const kind = meaning?.kind;
-    if (meaning === undefined || kind === undefined || kind === "accepted") continue;
+    const { reply } = recipient;
+    if (recipient.outcome !== "rejected" || reply === undefined) continue;
+    const meaning = classify(recipient, reply, contextOf(recipient));
+    const { kind } = meaning;
+    if (kind === "accepted") continue;
     const { responsible, retry } = meaning;
     const key = `${kind} ${responsible} ${retry}`;
     const group: RefusalGroup = groups.get(key) ?? {
@@ -46,13 +56,36 @@ export function explainRefusals(
       kind,
       meaning,
       details: new Map(),
+      seen: new Set(),
     };
     groups.set(key, group);
     group.addresses.push(recipient.address);
+    if (group.details.size >= MAX_DETAILS || group.seen.has(meaning)) continue;
+    group.seen.add(meaning);
     for (const line of [...meaningLines(meaning, language), ...detailLines(meaning, language)])
       group.details.set(`${line.label} ${line.text}`, line);
   }
   return Object.freeze([...groups.values()].map((group) => toRefusal(group, language)));
+}
+
+/** Classifies each reply once, and those beyond `MAX_CLASSIFIED` by their codes. */
+function createClassifier(): (
+  recipient: RecipientOutcome,
+  reply: Reply,
+  context: ReplyContext,
+) => ReplyMeaning {
+  const known = new Map<string, ReplyMeaning>();
+  return (recipient, reply, context) => {
+    const { code, enhanced } = reply;
+    const whole = `${context.command} ${context.phase} ${code} ${enhanced} ${reply.lines.join("\n")}`;
+    const key = known.size < MAX_CLASSIFIED || known.has(whole) ? whole : `${code}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const read = key === whole ? reply : { code, lines: [""] };
+    const meaning = classifyReply({ ...recipient, reply: read }, context) as ReplyMeaning;
+    known.set(key, meaning);
+    return meaning;
+  };
 }
 
 function toRefusal(
@@ -71,7 +104,7 @@ function toRefusal(
     lines: Object.freeze([
       lineOf("recipient", grammar.labels.recipient, grammar.list(addresses)),
       ...details.values(),
-      ...adviceLines(advice, language),
+      ...adviceLines(advice, language, kind),
     ]),
   });
 }

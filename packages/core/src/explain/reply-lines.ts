@@ -1,4 +1,5 @@
 /** Puts what is known of a reply into lines: the meaning and the advice first, the codes last. */
+import type { Kind } from "../meaning/kind.ts";
 import { formatReply, type Reply } from "../protocol/reply/reply.ts";
 import type { CommandName } from "../protocol/reply/situation.ts";
 import { replyCode } from "../protocol/tables/reply-codes.ts";
@@ -32,7 +33,7 @@ export function replyLines(
   const hidden = unfitParts(facts);
   return [
     ...meaningLines(meaning, language),
-    ...adviceLines(facts.advice, language),
+    ...adviceLines(facts.advice, language, meaning.kind),
     ...detailLines(meaning, language),
     ...(showsReactions ? reactions : []).map(({ when, does }) =>
       line("reaction", when === undefined ? does : grammar.otherwise(when, does)),
@@ -77,11 +78,65 @@ export function meaningLines(
   ];
 }
 
+/** Kinds whose advice for the administrator is for one of the two sides. */
+const SIDES: readonly (readonly [side: "sending" | "receiving", kinds: readonly Kind[]])[] = [
+  [
+    "sending",
+    [
+      "sender-unknown",
+      "spf",
+      "dkim",
+      "dmarc",
+      "sender-unauthenticated",
+      "domain-blocklisted",
+      "ptr",
+      "helo-name",
+      "ip-blocklisted",
+      "url-blocked",
+      "reputation",
+      "network-block",
+      "rate-limited",
+    ],
+  ],
+  [
+    "receiving",
+    [
+      "mailbox-unknown",
+      "mailbox-disabled",
+      "mailbox-full",
+      "domain-unknown",
+      "null-mx",
+      "recipient-restricted",
+      "relay-denied",
+      "connection-limit",
+      "spam-content",
+      "virus",
+      "attachment-type",
+      "message-too-large",
+      "content-policy",
+      "server-busy",
+      "server-error",
+    ],
+  ],
+];
+
 /** What each of the three can do, a line for each. */
-export function adviceLines(advice: Advice, { grammar: { labels } }: Language): ExplainedLine[] {
-  return (["sender", "developer", "administrator"] as const).map((who) =>
-    lineOf(who, labels[who], advice[who]),
-  );
+export function adviceLines(
+  advice: Advice,
+  { grammar: { labels, sides } }: Language,
+  kind?: Kind,
+): ExplainedLine[] {
+  const side = kind && SIDES.find(([, kinds]) => kinds.includes(kind))?.[0];
+  const { sender, developer, administrator } = advice;
+  return [
+    lineOf("sender", labels.sender, sender),
+    lineOf("developer", labels.developer, developer),
+    lineOf(
+      "administrator",
+      labels.administrator,
+      side ? `${sides[side]}: ${administrator}` : administrator,
+    ),
+  ];
 }
 
 /** The blocklist and the help page that the reply names, and how certain the meaning is. */
@@ -100,17 +155,19 @@ export function detailLines(
   ];
 }
 
-/** Digits that speak against the meaning: the class if it is temporary after all, the subject if the code is not meant. */
+/** Digits that the format line has already said, or that speak against the meaning: a subject that is not meant. */
 function unfitParts({
   reply,
   meaning,
   digits,
 }: Pick<ReplyExplanation, "reply" | "meaning" | "digits">): readonly string[] {
-  if (!isFounded(meaning) || meaning.kind === "accepted") return [];
+  if (meaning.kind === "accepted") return [];
+  const isKnown = isFounded(meaning);
   const unfit = [
-    ...(meaning.temporary === reply.code < 500 ? [] : [/^\d/]),
-    ...(fitsCode(reply.code, meaning) ? [] : [/^x\dz$/]),
-    ...(fitsEnhanced(reply, meaning) ? [] : [/^x\..*x$/]),
+    // The class.
+    /^\d/,
+    ...(!isKnown || fitsCode(reply.code, meaning) ? [] : [/^x\dz$/]),
+    ...(!isKnown || fitsEnhanced(reply, meaning) ? [] : [/^x\..*x$/]),
   ];
   return digits.map(({ part }) => part).filter((part) => unfit.some((one) => one.test(part)));
 }

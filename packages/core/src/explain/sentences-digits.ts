@@ -89,7 +89,7 @@ export const SUBJECTS: Readonly<Record<string, Prose>> = {
   },
   1: {
     means: "It is about an address: of the sender or of a recipient.",
-    causes: ["An address is misspelt, out of date or unknown to the server."],
+    causes: ["An address is misspelled, out of date or unknown to the server."],
   },
   2: {
     means: "It is about the recipient's mailbox.",

@@ -11,7 +11,7 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.1.1": {
     means: "The mailbox does not exist.",
     causes: [
-      "The part before the @ is misspelt.",
+      "The part before the @ is misspelled.",
       "The person has left, and the mailbox was deleted.",
       "The mailbox is new, and the server does not know it yet.",
     ],
@@ -19,7 +19,7 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.1.2": {
     means: "The system named after the @ does not exist, or cannot take mail.",
     causes: [
-      "The domain is misspelt or has expired.",
+      "The domain is misspelled or has expired.",
       "The domain has no MX and no address record.",
     ],
   },
@@ -51,7 +51,7 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.1.8": {
     means: "The sender's domain does not exist, or cannot receive a bounce.",
     causes: [
-      "The domain after the @ of the sender is misspelt, or has no DNS records.",
+      "The domain after the @ of the sender is misspelled, or has no DNS records.",
       "A host sends under its own local name.",
       "The server's name lookup failed for the moment.",
     ],
@@ -62,7 +62,7 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   },
   "X.1.10": {
     means: "The recipient's domain declares by a null MX record that it takes no mail.",
-    causes: ["The domain is used for the web only.", "The domain is misspelt."],
+    causes: ["The domain is used for the web only.", "The domain is misspelled."],
   },
   "X.2.0": {
     means: "Something is wrong with the recipient's mailbox.",

@@ -21,7 +21,7 @@ export interface FeatureWords {
   readonly reconnects?: true;
 }
 
-/** A language's sentences for every way of every feature, and for nothing else: what is missing or misspelt does not compile. */
+/** A language's sentences for every way of every feature, and for nothing else: what is missing or misspelled does not compile. */
 export type WordsForEveryMethod = {
   readonly [F in Feature]: Omit<FeatureWords, "methods" | "reasons"> & {
     readonly methods: Readonly<Record<MethodOf<F>, string>>;
@@ -83,7 +83,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     asked: "the parameter SIZE",
     methods: {
       declared: "declared before the message was sent",
-      "not declared": "sent without saying the size before",
+      "not declared": "sent without announcing the size",
     },
   },
   "8BITMIME": {
@@ -184,10 +184,10 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
     methods: { "RSET with the next transaction": "kept open for the next message" },
     without: "the connection is not kept",
   },
-  VRFY: { asked: "VRFY", methods: { asked: "asked", unknown: "left unknown" } },
-  EXPN: { asked: "EXPN", methods: { asked: "asked", unknown: "left unknown" } },
-  HELP: { asked: "HELP", methods: { asked: "asked", unknown: "left unknown" } },
-  ETRN: { asked: "ETRN", methods: { asked: "asked", unknown: "left unknown" } },
+  VRFY: { asked: "VRFY", methods: { asked: "asked", unknown: "not asked" } },
+  EXPN: { asked: "EXPN", methods: { asked: "asked", unknown: "not asked" } },
+  HELP: { asked: "HELP", methods: { asked: "asked", unknown: "not asked" } },
+  ETRN: { asked: "ETRN", methods: { asked: "asked", unknown: "not asked" } },
   QUIT: { asked: "QUIT", methods: { QUIT: "ended with QUIT", closed: "closed without QUIT" } },
   FAILOVER: {
     asked: "the attempt to send",

@@ -59,7 +59,7 @@ export const DELIVERY_KINDS: Pick<
       "A former user of the address sent unwanted mail.",
     ],
     "Tell your mail provider, and contact the recipient another way.",
-    "Send through another server until the entry is removed. Do not change addresses to get around the list.",
+    "Send through the mail server of your provider until the entry is removed. Do not switch between IP addresses to evade the list.",
     "Look up the sending IP address at the list that the reply names, remove the cause, and request removal.",
     "The page of the list shows whether and why the address is listed.",
   ),

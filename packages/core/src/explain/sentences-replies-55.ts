@@ -6,7 +6,7 @@ export const MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
   550: {
     means: "The mailbox is not available, or the server refuses the message by policy.",
     causes: [
-      "The recipient's address does not exist, or is misspelt.",
+      "The recipient's address does not exist, or is misspelled.",
       "The server does not relay to this domain for this client.",
       "The client's address is on a blocklist, or has no reverse DNS.",
       "SPF, DKIM or DMARC of the sender's domain failed.",

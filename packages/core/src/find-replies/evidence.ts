@@ -121,8 +121,11 @@ const LIST_BEHIND =
 const OTHER_NUMBER_CONTEXT =
   /[=!]= ?$|\bvalues ?(?:\([^()]{0,120}\),? ?){0,5}\($|\bexit(?:ed)?(?: with)?(?: (?:status|code))?[:=]? {0,2}$|\b[a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8}\{(?:\w{1,40}="[^"{}]{0,60}",? ?){0,8}\w{1,40}="$/i;
 
-/** The second digit of a reply code is 0 to 5 (RFC 5321 4.2), so the ports 465 and 587 are not reply codes. */
-const REPLY_CODE = /^[2-5][0-5]\d$/;
+/**
+ * The second digit of a reply code is 0 to 5 (RFC 5321 4.2), so the ports 465 and 587 are not reply codes. Some filters
+ * send 471 and 571 to 574 all the same.
+ */
+const REPLY_CODE = /^(?:[2-5][0-5]\d|[45]7[1-4])$/;
 
 /** The code has just been named: `530 , 530 Error`. */
 const REPEATED = /(?<!\d)([2-5]\d\d) ?[,|:] $/;

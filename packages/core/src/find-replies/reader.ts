@@ -122,7 +122,7 @@ export class Reader {
       this.#session.send(rest);
       return at + 1;
     }
-    const found = /^\s{0,8}([2-5][0-5]\d)(?=$|[ -]|\d\.\d)/.exec(rest);
+    const found = /^\s{0,8}([2-5][0-57]\d)(?=$|[ -]|\d\.\d)/.exec(rest);
     if (!found) return at;
     this.#session.origin = origin ?? this.#session.origin;
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));
@@ -134,7 +134,7 @@ export class Reader {
       this.#session.send(rest);
       return at + 1;
     }
-    const found = /^([2-5][0-5]\d)(?=$|[ -])/.exec(rest);
+    const found = /^([2-5][0-57]\d)(?=$|[ -])/.exec(rest);
     const isGreeting = /^220[ -].{0,300}SMTP/i.test(rest);
     if (!found || !(isGreeting || (this.#session.isShown && this.#session.waits))) return at;
     return this.#answer(at, found[1] as string, rest.slice(found[0].length));

@@ -172,7 +172,7 @@ export function readWithoutCode(
 }
 
 /** A number instead of a code: a port, or a code that no server may use (RFC 5321 4.2). */
-const NO_CODE = /^["'(\s]{0,3}[2-5][6-9]\d[ -]/;
+const NO_CODE = /^["'(\s]{0,3}[2-5](?:[689]\d|7[05-9])[ -]/;
 
 /** Returns words that a program attributes to the server. */
 function readWords(

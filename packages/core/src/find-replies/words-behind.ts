@@ -17,11 +17,11 @@ export const VOCABULARY: RegExp =
 
 /** Signs that a text is about sending mail. */
 export const MAIL_SIGN: RegExp =
-  /\b(?:e?smtp|lmtp|mail(?:er|ing|box)?|e-?mails?|mx\d*|rcpt|bounced?|postfix|exim|sendmail|mta|dsn|relay|recipient|sender|outlook|thunderbird|postmaster|sending|versand|(?:ver|ab)?senden|verschicken|enviar|envoyer)\b|[\w.+-]@[\w-]|e-?mail|smtp/i;
+  /\b(?:e?smtp|lmtp|mail(?:er|ing|box)?|e-?mails?|mx\d*|rcpt|bounced?|postfix|exim|sendmail|mta|dsn|relay|recipient|sender|outlook|thunderbird|postmaster|sending|versand|(?:ver|ab)?senden|verschicken|post(?:fach|eingang|ausgang|amt)|(?:die|der|meine[rn]?|ihre[rn]?|eine|elektronische) post|enviar|envoyer)\b|[\w.+-]@[\w-]|e-?mail|smtp/i;
 
 /** Codes that servers send. */
 export const KNOWN_CODES: ReadonlySet<string> = new Set(
-  "211 214 220 221 235 250 251 252 253 334 354 421 422 430 431 432 441 442 446 447 449 450 451 452 453 454 455 458 459 500 501 502 503 504 505 510 511 512 513 515 517 521 523 524 525 530 531 533 534 535 538 540 541 542 543 546 547 550 551 552 553 554 555 556 557 558 559".split(
+  "211 214 220 221 235 250 251 252 253 334 354 421 422 430 431 432 441 442 446 447 449 450 451 452 453 454 455 458 459 471 500 501 502 503 504 505 510 511 512 513 515 517 521 523 524 525 530 531 533 534 535 538 540 541 542 543 546 547 550 551 552 553 554 555 556 557 558 559 571 572 573 574".split(
     " ",
   ),
 );

@@ -200,6 +200,7 @@ const germanGrammar: Grammar = {
     line: "Zeile",
     reply: "Antwort",
   },
+  sides: { sending: "Sendende Seite", receiving: "Empfangende Seite" },
   format: (type, category) => `${capitalized(TYPES[type])}, Gruppe ${CATEGORIES[category]}.`,
   span: spanIn({
     day: ["Tag", "Tage"],
@@ -208,7 +209,7 @@ const germanGrammar: Grammar = {
     second: ["Sekunde", "Sekunden"],
   }),
   otherUse: (rfc) =>
-    `Die registrierte Bedeutung ist eine andere oder weitere (${rfc}). Der Text der Antwort entscheidet.`,
+    `Die registrierte Bedeutung (${rfc}) passt nicht zu dieser Antwort. Es gilt ihr Text.`,
   likely: "Das ist wahrscheinlich; die Antwort lässt auch einen anderen Grund zu.",
   guess:
     "Das ist eine Vermutung: Die Antwort nennt keinen Grund, den Parley kennt. Die Ursachen sind die üblichen.",

@@ -36,7 +36,7 @@ export const DELIVERY_KINDS: Pick<KindsProse, keyof typeof English> = {
       "Ein früherer Nutzer der Adresse hat unerwünschte Mail gesendet.",
     ],
     "Informieren Sie Ihren Mailanbieter und erreichen Sie den Empfänger auf anderem Weg.",
-    "Senden Sie über einen anderen Server, bis der Eintrag gelöscht ist. Wechseln Sie nicht die Adresse, um die Liste zu umgehen.",
+    "Senden Sie über den Mailserver Ihres Anbieters, bis der Eintrag gelöscht ist. Wechseln Sie nicht zwischen IP-Adressen, um die Liste zu umgehen.",
     "Schlagen Sie die sendende IP-Adresse bei der genannten Liste nach, beseitigen Sie die Ursache und beantragen Sie die Löschung.",
     "Die Seite der Liste zeigt, ob und warum die Adresse darauf steht.",
   ),
