@@ -32,16 +32,14 @@ export function addVersionCheck(
     const text = readFileSync(path, "utf8");
     const shebang = /^#!.*\n/.exec(text)?.[0] ?? "";
     writeFileSync(path, `${shebang}${line}${text.slice(shebang.length)}`);
-    if (existsSync(`${path}.map`)) shiftSourceMap(`${path}.map`, shebang === "");
+    if (existsSync(`${path}.map`)) shiftSourceMap(`${path}.map`);
   }
 }
 
-/** Every line of the file has moved down by one. */
-function shiftSourceMap(path: string, first: boolean): void {
-  const map = JSON.parse(readFileSync(path, "utf8")) as { mappings: string };
-  // The mappings of the lines are separated by semicolons; a first line that is a shebang has none.
-  map.mappings = `${first ? "" : ";"};${first ? map.mappings : map.mappings.replace(/^;/, "")}`;
-  writeFileSync(path, JSON.stringify(map));
+/** Every line of the file has moved down by one; the mappings of each line end with a semicolon. */
+function shiftSourceMap(path: string): void {
+  const map = JSON.parse(readFileSync(path, "utf8")) as { readonly mappings: string };
+  writeFileSync(path, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));
 }
 
 function moduleText(name: string, oldest: string, command: boolean): string {
