@@ -8,6 +8,7 @@ export default packageConfig({
     "src/find-replies.ts",
     "src/meaning.ts",
     "src/providers.ts",
+    "src/proxy.ts",
     "src/cram-md5.ts",
     "src/retry.ts",
     "src/oauth2.ts",

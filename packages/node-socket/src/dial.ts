@@ -5,6 +5,7 @@
  */
 import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import {
   connectFirst,
   copyOptions,
@@ -16,7 +17,7 @@ import {
 import { connectFailure } from "./failure.ts";
 import type { NodeNetOptions, NodeTlsOptions } from "./options.ts";
 import { findAddresses, type Resolve, resolveBySystem } from "./resolve.ts";
-import { tlsClient } from "./tls.ts";
+import { type Secure, tlsClient } from "./tls.ts";
 import { overSocket } from "./transport.ts";
 
 /**
@@ -50,50 +51,90 @@ export function nodeDial(options: NodeNetOptions & NodeTlsOptions = {}): Dial {
 export function dialWith(resolve: Resolve, given: NodeNetOptions & NodeTlsOptions = {}): Dial {
   const options = copyOptions(given);
   const secure = tlsClient(options);
+  const reach = reachWith(resolve, options);
+  return async (to, { signal, avoid = [], onAddress }) => {
+    const target = { ...to, host: toAsciiHost(to.host) };
+    const where = placeOf(target);
+    const stopped = stoppedBy(signal, where);
+    const reached = await reach(target, where, signal, avoid);
+    onAddress?.(reached.address);
+    return begin(reached, target, where, secure, signal, stopped);
+  };
+}
+
+/** Returns host and port for error messages. */
+export function placeOf({ host, port }: Pick<DialTarget, "host" | "port">): string {
+  return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Returns a function that makes the error of a connection that the caller's signal stopped. */
+export function stoppedBy(signal: AbortSignal, where: string): () => TransportError {
+  return () =>
+    new TransportError("aborted", `Connecting to ${where} was aborted by the caller's signal.`, {
+      cause: signal.reason,
+    });
+}
+
+/** Opens a TCP connection to one of the addresses of a host. */
+export type Reach = (
+  to: Pick<DialTarget, "host" | "port">,
+  where: string,
+  signal: AbortSignal,
+  avoid?: readonly string[],
+) => Promise<Reached>;
+
+/**
+ * Makes the function that opens TCP connections.
+ *
+ * @param resolve returns the addresses of a name
+ * @param options `localAddress` and `family`
+ * @throws {TypeError} `localAddress` is not an IP address, or not of the `family` that is given
+ */
+export function reachWith(resolve: Resolve, options: NodeNetOptions): Reach {
   const { localAddress } = options;
   const family = familyOf(options);
   const reason = options.family === undefined ? "localAddress" : "family";
-  return async (to, { signal, avoid = [], onAddress }) => {
-    const target = { ...to, host: toAsciiHost(to.host) };
-    const { host, port } = target;
-    const where = isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
-    const stopped = (): TransportError =>
-      new TransportError("aborted", `Connecting to ${where} was aborted by the caller's signal.`, {
-        cause: signal.reason,
-      });
+  return async ({ host, port }, where, signal, avoid = []) => {
+    const stopped = stoppedBy(signal, where);
     if (signal.aborted) throw stopped();
     const from = localAddress !== undefined && { localAddress };
     const attempt = async (address: string, stop: AbortSignal): Promise<Reached> => ({
       socket: await open({ host: address, port, ...from }, stop),
       address,
     });
-    let reached: Reached;
     try {
       const finding = findAddresses(host, where, { family, reason, avoid }, resolve);
       const addresses = await untilAborted(finding, signal);
       const close = ({ socket }: Reached): void => void socket.destroy();
-      reached = await connectFirst(addresses, { attempt, close, signal });
+      return await connectFirst(addresses, { attempt, close, signal });
     } catch (cause) {
       if (signal.aborted) throw stopped();
       throw cause instanceof TransportError ? cause : connectFailure(where, port, cause);
     }
-    onAddress?.(reached.address);
-    return begin(reached, target, where, secure, signal, stopped);
   };
 }
 
 /** A connected socket, and the address that it was connected to: one that was reset does not know any more. */
-interface Reached {
+export interface Reached {
   readonly socket: Socket;
   readonly address: string;
 }
 
-/** Does the handshake where the connection begins with one. */
-async function begin(
-  { socket, address: remoteAddress }: Reached,
+/** A stream that leads to a server. */
+export interface Way {
+  readonly socket: Duplex;
+  /** The server's address, if this side chose it. */
+  readonly address?: string;
+  /** The socket ends at a proxy. */
+  readonly isProxied?: boolean;
+}
+
+/** Makes a transport of a connected socket, after the handshake where the connection begins with one. */
+export async function begin(
+  { socket, address: remoteAddress, isProxied }: Way,
   target: DialTarget,
   where: string,
-  secure: ReturnType<typeof tlsClient>,
+  secure: Secure,
   signal: AbortSignal,
   stopped: () => TransportError,
 ): ReturnType<Dial> {
@@ -101,12 +142,13 @@ async function begin(
     const upgradable = target.tls === "starttls";
     return overSocket(socket, where, {
       remoteAddress,
+      isProxied,
       ...(upgradable && { secure: (closing) => secure(socket, target, closing) }),
     });
   }
   try {
     const secured = await secure(socket, target, signal);
-    return overSocket(secured.socket, where, { ...secured, remoteAddress });
+    return overSocket(secured.socket, where, { ...secured, remoteAddress, isProxied });
   } catch (error) {
     throw signal.aborted ? stopped() : error;
   }

@@ -1,7 +1,8 @@
 /** The client's side of TLS: what is trusted, what is checked, what is remembered. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { isIP, type Socket } from "node:net";
+import { isIP } from "node:net";
+import type { Duplex } from "node:stream";
 import {
   checkServerIdentity,
   connect,
@@ -32,7 +33,7 @@ interface Kept {
  * Does the handshake over a connected socket, which is TLS's own from then on:
  * when the handshake fails or the signal fires, it is closed.
  */
-export type Secure = (socket: Socket, target: DialTarget, signal: AbortSignal) => Promise<Secured>;
+export type Secure = (socket: Duplex, target: DialTarget, signal: AbortSignal) => Promise<Secured>;
 
 /**
  * @param options certificates and what to check
@@ -94,7 +95,9 @@ export function tlsClient(options: NodeTlsOptions): Secure {
         cipher: secured.getCipher().standardName,
         verified: verify && secured.authorized,
         channelBindings: {
-          ...(version === "TLSv1.3" && { "tls-exporter": exporterBinding(secured) }),
+          // Deno's node:tls has no exporter.
+          ...(version === "TLSv1.3" &&
+            "exportKeyingMaterial" in secured && { "tls-exporter": exporterBinding(secured) }),
           ...(endPoint && { "tls-server-end-point": endPoint }),
         },
       },

@@ -5,11 +5,15 @@
  * there for the next reader.
  */
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { type TlsInfo, type Transport, TransportError } from "@parley-smtp/core";
 import { broken } from "./failure.ts";
 
 const EARLY =
   "The server sent more than its go-ahead before the handshake, which somebody may have injected";
+
+/** A socket, or another stream to a server, which may know no addresses. */
+type Connected = Duplex & Partial<Pick<Socket, "localAddress" | "ref" | "unref">>;
 
 /** A socket under TLS, and what is known of it. */
 export interface Secured {
@@ -25,7 +29,7 @@ export interface Secured {
  * @param socket the socket to listen to, from now on
  * @returns a list that grows
  */
-export function collectErrors(socket: Socket): readonly unknown[] {
+export function collectErrors(socket: Duplex): readonly unknown[] {
   const errors: unknown[] = [];
   socket.on("error", (error) => {
     if (!socket.readableEnded) errors.push(error);
@@ -46,21 +50,23 @@ interface Reader {
  *   the handshake, given up when the signal fires
  */
 export function overSocket(
-  socket: Socket,
+  socket: Connected,
   where: string,
   more: {
     readonly remoteAddress?: string | undefined;
+    /** The socket ends at a proxy, which sees an address that the server does not see, and must not. */
+    readonly isProxied?: boolean | undefined;
     readonly tls?: TlsInfo;
     readonly errors?: readonly unknown[];
     readonly secure?: (signal: AbortSignal) => Promise<Secured>;
   },
 ): Transport {
-  const { remoteAddress, tls, secure, errors = collectErrors(socket) } = more;
+  const { remoteAddress, isProxied, tls, secure, errors = collectErrors(socket) } = more;
   let isClosed = false;
   /** Gives a handshake up that is under way. */
   let stopHandshake = (): void => {};
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
-  let top: Socket | undefined = socket;
+  let top: Duplex | undefined = socket;
   let reader: Reader | undefined;
   /** What came before the socket was paused. */
   const early: Uint8Array[] = [];
@@ -116,7 +122,7 @@ export function overSocket(
 
   const transport: Transport = {
     ...(tls && { tls }),
-    ...(socket.localAddress && { localAddress: socket.localAddress }),
+    ...(socket.localAddress && !isProxied && { localAddress: socket.localAddress }),
     ...(remoteAddress !== undefined && { remoteAddress }),
 
     read: () =>
@@ -138,8 +144,8 @@ export function overSocket(
     },
 
     setIdle(idle) {
-      if (idle) socket.unref();
-      else socket.ref();
+      if (idle) socket.unref?.();
+      else socket.ref?.();
     },
 
     ...(secure && {
@@ -157,7 +163,7 @@ export function overSocket(
         try {
           const secured = await secure(closing.signal);
           top = secured.socket;
-          return overSocket(top, where, { ...secured, remoteAddress });
+          return overSocket(secured.socket, where, { ...secured, remoteAddress, isProxied });
         } catch (error) {
           throw isClosed ? gone() : error;
         }
