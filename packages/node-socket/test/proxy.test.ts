@@ -59,8 +59,10 @@ describe.each(WAYS)("proxyDial through %s", (_, url, proxy) => {
   // A proxy sees the addresses, and does not say why a name or a server failed; TLS with it hides a reset.
   const left: ConformanceNeed[] = ["local-address", "addresses", "connect-errors"];
   if (url.startsWith("https:")) left.push("rst");
+  // This case writes many megabytes, which a proxy in the same process makes slow; it is about what is below the proxy.
+  const slow = "releases the bytes";
   const cases = transportConformance((ca) => proxyDial(url, { ca, proxyTls }), peer).filter(
-    ({ needs }) => !left.some((need) => needs?.includes(need)),
+    ({ name, needs }) => !name.startsWith(slow) && !left.some((need) => needs?.includes(need)),
   );
   if (url.includes("@")) {
     it.each(cases.map((one) => [one.name, one] as const))("%s", async (_name, { run }) => {
