@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SmtpError } from "../protocol/errors/errors.ts";
 import { wordsOfError } from "./error-words.ts";
 import { explain } from "./explain.ts";
 
@@ -53,4 +54,87 @@ describe("explain of an error of another library", () => {
     expect(wordsOfError(new Error("x".repeat(1e6)), false).length).toBeLessThan(10_100);
     expect(explain(new Error("It failed")).findings).toEqual([]);
   });
+});
+
+describe("explain of what cannot be read", () => {
+  const fails = (): never => {
+    throw new Error("It was read.");
+  };
+  const revoked = (target: object): object => {
+    const { proxy, revoke } = Proxy.revocable(target, {});
+    revoke();
+    return proxy;
+  };
+
+  it.each(["message", "name", "response", "cause", "errors", "code"])(
+    "reads the rest of an error whose %s throws",
+    (field) => {
+      const parts = {
+        response: "550 5.1.1 No such user",
+        errors: [new Error("550 5.1.1 No such user")],
+      };
+      const error = Object.assign(new Error("550 5.1.1 No such user"), parts);
+      Object.defineProperty(error, field, { get: fails });
+      expect(failureOf(error)).toBe("mailbox-unknown");
+    },
+  );
+
+  it.each([
+    ["a proxy that was revoked", revoked({})],
+    [
+      "a proxy whose traps throw",
+      new Proxy(new Error("a"), { get: fails, getPrototypeOf: fails, has: fails }),
+    ],
+    ["a revoked cause", new Error("a", { cause: revoked({}) })],
+    ["a revoked list", Object.assign(new Error("a"), { errors: revoked([]) })],
+    ["a list of 4,294,967,295", Object.assign(new Error("a"), { errors: new Array(2 ** 32 - 1) })],
+    [
+      "a length that is no length",
+      Object.assign(new Error("a"), { errors: { length: -Infinity } }),
+    ],
+  ])("finds nothing in %s", (_, error) => {
+    expect(explain(error as Error).text).toContain("No SMTP reply was found");
+  });
+});
+
+describe("explain of errors in an error", () => {
+  it.each([
+    ["a text as cause", new Error("Sending failed", { cause: "550 5.1.1 No such user" })],
+    ["a list of texts", Object.assign(new Error("a"), { errors: ["550 5.1.1 No such user"] })],
+    [
+      "nodemailer's refusals",
+      Object.assign(new Error("a"), { rejectedErrors: [{ response: "550 5.1.1 No such user" }] }),
+    ],
+    ["an error of another realm", { name: "Error", message: "550 5.1.1 No such user", stack: "" }],
+  ])("reads %s", (_, error) => {
+    expect(failureOf(error as Error)).toBe("mailbox-unknown");
+  });
+});
+
+describe("explain of an SmtpError of another version", () => {
+  const create = (details: object): SmtpError =>
+    new SmtpError('The server answered "550 5.1.1 No such user".', {
+      code: "RECIPIENTS_REFUSED",
+      phase: "envelope",
+      retry: "never",
+      ...details,
+    });
+
+  it.each([
+    ["code", { code: "NEW" }],
+    ["code of an object's own", { code: "__proto__" }],
+    ["recipients", { recipients: 5 }],
+    ["outcome", { recipients: [{ address: "a@b.example", outcome: "new" }] }],
+    ["reply", { reply: { code: "550" } }],
+    ["decisions", { decisions: [{ feature: "NEW" }] }],
+  ])("explains its message where it has another %s", (_, details) => {
+    expect(failureOf(create(details))).toBe("mailbox-unknown");
+  });
+});
+
+it("says what options of explain must be", () => {
+  expect(() => explain("550 no", { command: 5 as never })).toThrow(
+    /`command` is a value of type number/,
+  );
+  expect(explain("550 5.1.1 no", null as never).findings).toHaveLength(1);
 });

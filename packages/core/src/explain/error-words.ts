@@ -20,33 +20,51 @@ const CODE_WORDS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "certificate has expired",
 };
 
+/** Fields of an error that hold others: `rejectedErrors` is nodemailer's. */
+const LISTS: readonly string[] = ["errors", "rejectedErrors"];
+
 /**
- * Collects the words of an error, of its causes and of the errors in an AggregateError.
+ * Collects the words of an error, of its causes and of the errors in an AggregateError. What cannot be read, such as
+ * a getter that throws, is left out.
  *
  * @param error anything that was thrown; may refer to itself
  * @param withCodes also says what the `code` of each error stands for
  * @returns one line or more for each error
  */
-export function wordsOfError(error: Error, withCodes: boolean): string {
-  const errors = new Set<object>([error]);
+export function wordsOfError(error: object, withCodes: boolean): string {
+  const errors = new Set<unknown>([error]);
   const lines: string[] = [];
   // A set that grows is walked to its end, each error once.
   for (const one of errors) {
     lines.push(...wordsOfOne(one, withCodes));
-    const { cause, errors: parts } = one as { cause?: unknown; errors?: unknown };
-    for (const inner of [cause, ...(Array.isArray(parts) ? parts.slice(0, MAX_ERRORS) : [])])
-      if (typeof inner === "object" && inner !== null && errors.size < MAX_ERRORS)
-        errors.add(inner);
+    for (const inner of [read(one, "cause"), ...LISTS.flatMap((name) => partsOf(read(one, name)))])
+      if (inner !== undefined && inner !== null && errors.size < MAX_ERRORS) errors.add(inner);
   }
   return lines.join("\n");
 }
 
-function wordsOfOne(error: object, withCodes: boolean): string[] {
-  const { name, message, response, code } = error as Readonly<Record<string, unknown>>;
-  const said = `${textIn(name) || "Error"}: ${textIn(message)}`;
+/** Reads a property of somebody else's object, which may be a getter or a proxy that throws. */
+function read(object: unknown, name: string | number): unknown {
+  try {
+    return typeof object === "object" ? Reflect.get(object as object, name) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function partsOf(list: unknown): unknown[] {
+  const length = read(list, "length");
+  const known = typeof length === "number" ? Math.min(length, MAX_ERRORS) : 0;
+  return Array.from({ length: Math.max(0, known) }, (_, index) => read(list, index));
+}
+
+function wordsOfOne(error: unknown, withCodes: boolean): string[] {
+  if (typeof error === "string") return [textIn(error)];
+  const said = `${textIn(read(error, "name")) || "Error"}: ${textIn(read(error, "message"))}`;
   // Other mail libraries keep the reply in a field of its own, and mostly repeat it in the message.
-  const reply = textIn(response);
-  const words = withCodes && typeof code === "string" ? CODE_WORDS[code] : undefined;
+  const reply = textIn(read(error, "response"));
+  const code = textIn(read(error, "code"));
+  const words = withCodes && Object.hasOwn(CODE_WORDS, code) ? CODE_WORDS[code] : undefined;
   return [
     said,
     ...(said.includes(reply) ? [] : [reply]),

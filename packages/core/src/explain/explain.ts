@@ -126,12 +126,14 @@ export function explain(plan: Plan, options?: ExplainLanguage): PlanExplanation;
 export function explain(decision: Decision, options?: ExplainLanguage): DecisionExplanation;
 export function explain(
   subject: string | readonly Found[] | Reply | Receipt | SmtpError | Error | Plan | Decision,
-  { locale = english, ...context }: ExplainOptions = {},
+  options?: ExplainOptions,
 ): Explanation {
+  const { locale = english, ...context } = options ?? {};
   checkLocale(locale);
+  checkCommand(context.command);
   if (typeof subject === "string") return explainText(subject, locale, context);
-  if (SmtpError.is(subject)) return explainError(subject, locale);
-  if (subject instanceof Error) return explainOtherError(subject, locale, context);
+  if (isThrown(subject))
+    return explainOwnError(subject, locale) ?? explainOtherError(subject, locale, context);
   if (Array.isArray(subject)) return explainFound(subject as readonly Found[], locale, context);
   if (typeof subject === "object" && subject !== null) {
     if ("lines" in subject) return explainReply(subject, locale, context);
@@ -145,6 +147,13 @@ export function explain(
   );
 }
 
+function checkCommand(command: unknown): void {
+  if (command === undefined || typeof command === "string") return;
+  throw new TypeError(
+    `\`command\` is a value of type ${typeof command}, not the text of a command. Give a string such as "RCPT TO", or leave it out.`,
+  );
+}
+
 function checkLocale(locale: unknown): void {
   const isCatalogue =
     typeof locale === "object" && locale !== null && "grammar" in locale && "texts" in locale;
@@ -155,9 +164,32 @@ function checkLocale(locale: unknown): void {
   );
 }
 
+/** Returns whether a value was thrown: an error, also of another realm, or an object that cannot be read. */
+function isThrown(subject: object): subject is Error {
+  try {
+    return (
+      subject instanceof Error ||
+      (typeof subject === "object" &&
+        typeof (subject as Partial<Error> | null)?.message === "string")
+    );
+  } catch {
+    return true;
+  }
+}
+
+/** Explains an SmtpError; `undefined` for other errors, and for one of another version that has other fields. */
+function explainOwnError(error: Error, locale: Catalogue): ErrorExplanation | undefined {
+  try {
+    const isKnown = SmtpError.is(error) && Object.hasOwn(locale.errors, error.code);
+    return isKnown ? explainError(error, locale) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the words of an error leave open, its code may say. */
 function explainOtherError(
-  error: Error,
+  error: object,
   locale: Catalogue,
   context: ReplyContext,
 ): TextExplanation {

@@ -1,5 +1,5 @@
 /** Explains an error: what happened, who has to act, what to do, the outcome of each recipient and of each wish. */
-import { classifyReply, type ReplyContext } from "../meaning/classify.ts";
+import type { ReplyContext } from "../meaning/classify.ts";
 import type { Kind, Responsible } from "../meaning/kind.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors/errors.ts";
 import { escapeControls } from "../protocol/errors/escape.ts";
@@ -8,7 +8,7 @@ import type { ErrorExplanation, LineTopic } from "./explanation.ts";
 import { isFounded } from "./fit.ts";
 import { textOf } from "./line.ts";
 import { decisionsOf, describeRecipients } from "./receipt.ts";
-import { explainRefusals } from "./refusals.ts";
+import { createClassifier, explainRefusals } from "./refusals.ts";
 import { explainReply } from "./reply.ts";
 import { adviceLines } from "./reply-lines.ts";
 
@@ -135,11 +135,12 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
 
 /** One recipient's reply says nothing about another's. */
 function isMeantForAll({ recipients, reply }: SmtpError, kind: Kind): boolean {
+  const classify = createClassifier();
   return recipients.every(
     (recipient) =>
       recipient.reply === undefined ||
       recipient.reply === reply ||
-      classifyReply(recipient)?.kind === kind,
+      classify(recipient, recipient.reply, {}).kind === kind,
   );
 }
 

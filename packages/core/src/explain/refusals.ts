@@ -69,7 +69,7 @@ export function explainRefusals(
 }
 
 /** Classifies each reply once, and those beyond `MAX_CLASSIFIED` by their codes. */
-function createClassifier(): (
+export function createClassifier(): (
   recipient: RecipientOutcome,
   reply: Reply,
   context: ReplyContext,
