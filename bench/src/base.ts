@@ -1,9 +1,9 @@
-/** Another version of Parley, measured in the same run. */
+/** Prepares another version of Parley to be measured in the same run. */
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /**
- * Gives another checkout the measuring programs of this one.
+ * Copies the measuring programs of this checkout to another one.
  *
  * @param folder the checkout, with its dependencies installed and its packages built
  * @returns its absolute path

@@ -1,11 +1,11 @@
-/** A process of its own: does the one job that it is given as JSON, and prints the result as JSON. */
+/** A separate process: does one job, given as JSON, and prints the result as JSON. */
 import process from "node:process";
 import type { Job, SessionJob } from "./job.ts";
 
 const job = JSON.parse(process.argv[2] ?? "") as Job | SessionJob;
 if (job.work === "session") await (await import("./work/send.ts")).session(job);
 else console.log(JSON.stringify(await perform(job)));
-// A client that leaves something open must not hold up the next measurement.
+// A client that leaves something open must not delay the next measurement.
 process.exit(0);
 
 async function perform(given: Job): Promise<unknown> {

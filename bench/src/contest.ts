@@ -1,25 +1,25 @@
-/** Contestants are measured by turns, so that whatever else the machine does hits all of them alike. */
+/** Measures contestants in turns, so that other work of the machine affects all of them equally. */
 import type { Bench } from "./bench.ts";
 
-/** One that is measured, and reports a result each time. */
+/** A contestant, which reports a result each time. */
 export interface Contestant<T> {
   readonly name: string;
   measure(): Promise<T>;
 }
 
-/** One that runs on between its measurements, after it has warmed up. */
+/** A contestant that keeps running between its measurements, after a warm-up. */
 export interface Runner<T> {
   readonly name: string;
   start(): Promise<Running<T>>;
 }
 
-/** A runner that has warmed up. */
+/** A runner after its warm-up. */
 export interface Running<T> {
   measure(): Promise<T>;
   stop(): void;
 }
 
-/** Why there is no result. */
+/** The reason for a missing result. */
 export interface Failed {
   readonly failed: string;
 }
@@ -31,12 +31,12 @@ export type Runs<T> = ReadonlyMap<string, readonly T[] | Failed>;
 export type Results = Runs<number>;
 
 /**
- * Measures all, round after round, each round beginning with another one.
+ * Measures all contestants, round after round, each round beginning with another one.
  *
- * One that fails once is left out of the rounds that follow; the others go on.
+ * A contestant that fails once is left out of later rounds; the others continue.
  *
- * @param rounds how many at most, and whether the time for them is over
- * @param together all of a round at the same time, for what is nearly all waiting
+ * @param rounds the most rounds, and a function that returns whether the time is over
+ * @param together whether all run at the same time, for work that mostly waits
  */
 export async function contest<T>(
   { rounds, late }: Pick<Bench, "rounds" | "late">,
@@ -63,10 +63,10 @@ export async function contest<T>(
 }
 
 /**
- * Lets all warm up, one after the other, and then measures them round after round. All of that is
- * repeated with fresh processes, because two processes that run the same code differ.
+ * Warms up all runners, one after the other, and then measures them round after round. Everything is repeated with
+ * new processes, because two processes with the same code differ.
  *
- * @param casts how often fresh processes are started, and `rounds` for each of them
+ * @param casts how often new processes are started, and `rounds` for each of them
  */
 export async function contestOfRunners<T>(
   { casts, rounds, late }: Pick<Bench, "casts" | "rounds" | "late">,
@@ -105,7 +105,7 @@ export async function contestOfRunners<T>(
       for (const { stop } of running) stop();
     }
   }
-  // In the order of the runners, whichever began.
+  // In the order of the runners, whichever was first.
   return new Map(runners.flatMap(({ name }) => [[name, runs.get(name) ?? []] as const]));
 }
 

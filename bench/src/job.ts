@@ -1,33 +1,33 @@
-/** What a process of its own is given to do, and what it reports: plain data, as JSON. */
+/** The types of a separate process's job and its result: plain data, as JSON. */
 
-/** Whose client sends. */
+/** The client that sends. */
 export type ClientName = "parley" | "parley-overlap" | "nodemailer" | "emailjs" | "upyo";
 
-/** What sends without being a client: the floor that the runtime sets. */
+/** A sender that is no client: the minimum of the runtime. */
 export type SenderName = ClientName | "bare-sockets";
 
-/** Where a client sends to, and what. */
+/** Where and what a client sends. */
 export interface Target {
   readonly port: number;
   /** The CA's certificate as PEM, for TLS from the first octet. */
   readonly ca?: string;
   readonly connections: number;
   readonly recipients: number;
-  /** The domain of the recipients, for a server that does not take any. */
+  /** The domain of the recipients, for a server that does not accept any domain. */
   readonly domain?: string;
   /** Octets of a message. */
   readonly octets: number;
-  /** The content is a stream of pieces instead of one piece, for clients that take one. */
+  /** The content is a stream of pieces instead of one piece, for clients that accept streams. */
   readonly streamed?: true;
 }
 
-/** How long a client sends before it is measured: whichever is over first. */
+/** How long a client sends before it is measured, whichever limit is reached first. */
 export interface WarmUp {
   readonly messages: number;
   readonly seconds: number;
 }
 
-/** Warms up, and then sends for so many seconds. */
+/** Warms up, and then sends for this many seconds. */
 export interface SendJob {
   readonly work: "send";
   readonly client: SenderName;
@@ -36,7 +36,7 @@ export interface SendJob {
   readonly seconds: number;
 }
 
-/** Warms up and reports that it is ready; then sends for as many seconds as each line of its input says. */
+/** Warms up and reports that it is ready; then sends for the number of seconds in each line of its input. */
 export interface SessionJob {
   readonly work: "session";
   readonly client: SenderName;
@@ -44,7 +44,7 @@ export interface SessionJob {
   readonly warm: WarmUp;
 }
 
-/** Sends one message; then, if more are asked for, one, and then so many. */
+/** Sends one message; then, if more are requested, one, and then this many. */
 export interface CountJob {
   readonly work: "count";
   readonly client: ClientName;
@@ -52,7 +52,7 @@ export interface CountJob {
   readonly messages: number;
 }
 
-/** Sends so many messages as the first thing that the process does. */
+/** Sends this many messages as the first action of the process. */
 export interface FirstJob {
   readonly work: "first";
   readonly client: SenderName;
@@ -65,7 +65,7 @@ export interface IdleJob {
   readonly work: "idle";
 }
 
-/** Calls functions of the core, without any connection, for so many seconds each. */
+/** Calls functions of the core, without any connection, for this many seconds each. */
 export interface CoreJob {
   readonly work: "core";
   readonly seconds: number;
@@ -74,12 +74,12 @@ export interface CoreJob {
 /** One measurement. */
 export type Job = SendJob | FirstJob | CountJob | IdleJob | CoreJob;
 
-/** What a process used up. */
+/** The resources that a process used. */
 export interface Spent {
   /** Milliseconds of the processor since the process began, and in the measured part. */
   readonly cpuOfProcess: number;
   readonly cpu: number;
-  /** The most memory that was seen to be resident, in octets. */
+  /** The most resident memory that was observed, in octets. */
   readonly memory: number;
 }
 
@@ -96,5 +96,5 @@ export interface Counted extends Spent {
   readonly rest: number;
 }
 
-/** The result of a CoreJob: how often a second, by name. */
+/** The result of a CoreJob: calls per second, by name. */
 export type CoreRates = Readonly<Record<string, number>>;

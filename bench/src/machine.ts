@@ -1,11 +1,11 @@
-/** On what it was measured. */
+/** Describes the machine of the measurement. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, cpus, release, totalmem, type } from "node:os";
 import { RUNTIMES, run } from "./processes.ts";
 import type { Sinks } from "./sinks/sinks.ts";
 
-/** The machine, and the version of everything that took part, as a list. */
+/** Returns the machine and the versions of everything involved, as a list. */
 export async function machine({ postfix }: Sinks): Promise<string> {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
@@ -26,7 +26,7 @@ export async function machine({ postfix }: Sinks): Promise<string> {
   ].join("\n");
 }
 
-/** Not every package lets its package.json be required. */
+/** Reads the version from a file, because not every package exports its package.json. */
 function versionOf(name: string): string {
   const entry = createRequire(import.meta.url).resolve(name);
   const folder = entry.slice(0, entry.lastIndexOf(`node_modules/${name}/`));

@@ -60,7 +60,7 @@ const bench: Omit<Bench, "late"> = {
   casts: options.quick ? 1 : 2,
   rounds: Number(options.rounds ?? (options.quick ? 1 : 5)),
   seconds: options.quick ? 0.1 : 0.5,
-  // Mailers live long: the first messages of a process have columns of their own.
+  // Mailers live long, so the first messages of a process have separate columns.
   warm: options.quick ? 50 : 20_000,
   base: options.base === undefined ? undefined : prepareBase(options.base),
   only: options.row,
@@ -91,7 +91,7 @@ if (!options.quick && options.only.length === 0) {
   writeFileSync(join(import.meta.dirname, "..", "..", "docs", "benchmarks.md"), page);
 }
 
-/** A part that fails says why and stops nothing. */
+/** Runs a part; a failure is reported and stops nothing else. */
 async function measured(part: Part): Promise<string> {
   try {
     const ends = performance.now() + part.budget * 1000;

@@ -1,4 +1,4 @@
-/** Results as tables. */
+/** Formats results as tables. */
 import type { Results } from "./contest.ts";
 import { ratiosOf, summaryOf } from "./statistics.ts";
 
@@ -11,12 +11,12 @@ export interface Column {
 }
 
 /**
- * Writes a table with a line for each contestant: the median, and the ratio to one of them as
- * median, minimum and maximum over the rounds.
+ * Writes a table with a line for each contestant: the median, and the ratio to another contestant as median, minimum
+ * and maximum over the rounds.
  *
  * @param first the head of the first column
- * @param columns what was measured
- * @param against the contestant whom the ratios are to; it has none itself
+ * @param columns the measured values
+ * @param against the contestant of the ratios, which has none itself
  */
 export function tableOf(first: string, columns: readonly Column[], against: string): string {
   const names = [...new Set(columns.flatMap(({ results }) => [...results.keys()]))];
@@ -42,14 +42,14 @@ export function tableOf(first: string, columns: readonly Column[], against: stri
   return [head, line, ...rows, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
 }
 
-/** Writes a ratio, round by round: ×2.59 (2.31 to 2.70) */
+/** Formats a ratio by round: ×2.59 (2.31 to 2.70) */
 export function ratioOf(values: readonly number[], units: readonly number[]): string {
   const { median, least, most } = ratiosOf(values, units);
   const shown = `×${median.toFixed(2)}`;
   return values.length === 1 ? shown : `${shown} (${least.toFixed(2)} to ${most.toFixed(2)})`;
 }
 
-/** A number as people read it: 12,345.6 */
+/** Formats a number for people: 12,345.6 */
 export function numberOf(value: number, digits = 0): string {
   return value.toLocaleString("en-US", {
     minimumFractionDigits: digits,

@@ -1,6 +1,6 @@
-/** A plot of lines as SVG, both axes logarithmic: what grows evenly is straight. */
+/** Draws a plot of lines as SVG with logarithmic axes: proportional growth is a straight line. */
 
-/** One line, with its points from left to right; all of them are greater than zero. */
+/** One line, with its points from left to right; all values are greater than zero. */
 export interface Line {
   readonly name: string;
   readonly points: readonly (readonly [number, number])[];
@@ -17,8 +17,8 @@ const COLOURS = ["#0072b2", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#555555
 /**
  * Draws lines.
  *
- * @param title what goes up
- * @param across what goes across
+ * @param title the name of the vertical axis
+ * @param across the name of the horizontal axis
  * @throws {RangeError} when there is no point
  */
 export function plot(title: string, across: string, lines: readonly Line[]): string {

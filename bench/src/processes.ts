@@ -1,4 +1,4 @@
-/** Starts processes that measure, one job each, and never two at a time unless asked. */
+/** Starts the measuring processes, one job each, and one at a time unless requested otherwise. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -26,17 +26,17 @@ export const RUNTIMES: Readonly<Record<Runtime, readonly [string, ...string[]]>>
   Bun: ["bun"],
 };
 
-/** On what, and from where, a job is done. */
+/** The runtime and the checkout of a job. */
 export interface Host {
   /** Default: Node. */
   readonly runtime?: Runtime | undefined;
-  /** A built checkout whose `bench/src` is like this one; default: this one. */
+  /** A built checkout with the same `bench/src`; default: this one. */
   readonly root?: string | undefined;
 }
 
 const here = join(import.meta.dirname, "..", "..");
 
-/** A process that takes longer has hung. */
+/** Milliseconds after which a process counts as hanging. */
 const LIMIT = 60_000;
 
 /** What a job reports. */
@@ -49,10 +49,10 @@ type ResultOf<J extends Job> = J extends SendJob | FirstJob
       : CoreRates;
 
 /**
- * Does a job in a process of its own.
+ * Runs a job in a separate process.
  *
- * @param job what to do
- * @param host on what, and from where
+ * @param job the job
+ * @param host the runtime and the checkout
  * @throws {Error} when the job fails; the message is the last line that the process wrote
  */
 export async function measure<J extends Job>(job: J, host?: Host): Promise<ResultOf<J>>;
@@ -62,11 +62,11 @@ export async function measure(job: Job, host: Host = {}): Promise<unknown> {
 }
 
 /**
- * Starts a process that warms up and then sends whenever it is measured.
+ * Starts a process that warms up and then sends during each measurement.
  *
- * @param job what to do
- * @param seconds how long a measurement takes
- * @param host on what, and from where
+ * @param job the job
+ * @param seconds the length of a measurement
+ * @param host the runtime and the checkout
  * @throws {Error} when the process fails; the message is the last line that it wrote
  */
 export async function startSession(
@@ -129,8 +129,8 @@ const ENVIRONMENT = { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
 /**
  * Runs a program to its end.
  *
- * @returns what it printed, and the milliseconds that it took
- * @throws {Error} when it fails or hangs; the message is the last of what it said
+ * @returns the output, and the time in milliseconds
+ * @throws {Error} if the program fails or hangs; the message is the end of its output
  */
 export function run(
   [program = "", ...args]: readonly string[],
@@ -164,7 +164,7 @@ export function run(
   });
 }
 
-/** The line of a stack trace that says what went wrong. */
+/** Returns the line of a stack trace with the error. */
 function reasonIn(stderr: string): string | undefined {
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");
   return (lines.find((line) => /(?:Error|error|fatal)\b.*:/.test(line)) ?? lines.at(-1))?.trim();

@@ -1,11 +1,11 @@
-/** Where the time of a job goes, by the sampling profiler of Node. */
+/** Measures where a job spends its time, with Node's sampling profiler. */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SendJob } from "./job.ts";
 import { run } from "./processes.ts";
 
-/** The parts of a process, and by what a function is known to belong to one; the first that fits counts. */
+/** The parts of a process, and patterns of their functions; the first match counts. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
   ["waiting", /^\(idle\) /],
   ["writing", /^write(?:v|Buffer|\w+String) $/],
@@ -21,7 +21,7 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
 ];
 const REST = "the runtime itself";
 
-/** What V8 writes. */
+/** The format of V8's profiles. */
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
@@ -33,9 +33,9 @@ interface CpuProfile {
 }
 
 /**
- * Does a job under the profiler, from the sources, so that what it finds has its name.
+ * Runs a job under the profiler, from the sources, so that functions have their names.
  *
- * @returns the share of each part of the measured time, without the start, without waiting and without writes to the socket
+ * @returns the share of each part in the measured time, without the start, waiting and socket writes
  */
 export async function profile(job: SendJob): Promise<ReadonlyMap<string, number>> {
   const folder = await mkdtemp(join(tmpdir(), "parley-profile-"));
@@ -70,7 +70,7 @@ function sharesIn({ nodes, samples, timeDeltas }: CpuProfile, last: number): Map
     times.set(part, (times.get(part) ?? 0) + delta);
   });
   times.delete("waiting");
-  // By the clock: the kernel runs the server before it returns from the write, if they share a core.
+  // Measured by the clock, because on a shared core the kernel runs the server before it returns from the write.
   times.delete("writing");
   const busy = [...times.values()].reduce((sum, time) => sum + time, 0);
   return new Map([...times].map(([part, time]) => [part, time / busy]));

@@ -3,7 +3,7 @@ import type { Sink } from "parley-lab";
 import type { Target } from "./job.ts";
 import { run } from "./processes.ts";
 
-/** What came of it. */
+/** The result. */
 export interface SourceSent {
   readonly messages: number;
   readonly seconds: number;

@@ -1,4 +1,4 @@
-/** What several measurements come to. */
+/** Summarizes several measurements. */
 
 /** Measurements of one thing, at least one. */
 export interface Summary {
@@ -8,7 +8,7 @@ export interface Summary {
 }
 
 /**
- * Returns the median, and the ends.
+ * Returns the median, the minimum and the maximum.
  *
  * @throws {RangeError} when there are no values
  */
@@ -25,11 +25,11 @@ export function summaryOf(values: readonly number[]): Summary {
 }
 
 /**
- * Compares two contestants round by round: whatever else the machine did then hit both of them.
+ * Compares two contestants round by round, because other work of the machine affects both of them in the same round.
  *
  * @param values of one contestant, by round
  * @param units of the other contestant, by round
- * @throws {RangeError} when there is no round that has both
+ * @throws {RangeError} if no round has both
  */
 export function ratiosOf(values: readonly number[], units: readonly number[]): Summary {
   const rounds = Math.min(values.length, units.length);

@@ -1,4 +1,4 @@
-/** Messages sent from inside workerd: what its process uses up, and what the program weighs. */
+/** Measures messages sent inside workerd: the resources of its process, and the size of the program. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -7,32 +7,35 @@ import type { Target } from "./job.ts";
 import { FROM, letter, recipients, text } from "./letter.ts";
 import { run } from "./processes.ts";
 
-/** Clients that run there; `nothing` answers without one. */
+/** The clients for Workers; `nothing` replies without a client. */
 export type WorkerClient = "nothing" | "parley" | "worker-mailer" | "nodemailer";
 
-/** A message of text, given as it goes out where a client can take that; or text, HTML and an attachment to compose. */
+/** A text message, complete if the client accepts that; or text, HTML and an attachment to compose. */
 export type WorkerMessage = "plain" | "composed";
 
-/** Milliseconds of the processor: up to the answer to the first message, for each of the first ones, and for each later one. */
+/**
+ * Milliseconds of processor time: until the first message is answered, for each of the first messages, and for each
+ * later one.
+ */
 export interface WorkerSpent {
   readonly start: number;
   readonly first: number;
   readonly each: number;
 }
 
-// Without a network it would warn, among the results, that it does not know where a request comes from.
+// Without a network it would print a warning among the results.
 process.env["WRANGLER_LOG"] ??= "error";
 
-/** How often the Linux kernel counts the time of a process in a second. */
+/** The resolution of the Linux kernel's process times, per second. */
 const TICKS = 100;
 
-/** Messages of one request, over a connection of its own: a socket belongs to one request. */
+/** Messages of one request, over a separate connection: a socket belongs to one request. */
 const MESSAGES = 200;
 
 /** Octets of the attachment. */
 const ATTACHMENT = 10_000;
 
-/** How much is sent: requests that count as the first ones, that warm up, and that are measured. */
+/** The number of requests: the first ones, those for the warm-up, and the measured ones. */
 export interface WorkerRequests {
   readonly first: number;
   readonly warm: number;
@@ -40,12 +43,12 @@ export interface WorkerRequests {
 }
 
 /**
- * Runs a Worker that sends when it is asked to.
+ * Runs a Worker that sends on request.
  *
- * @param client who sends
- * @param message what
- * @param target where to
- * @param requests how often, with 200 messages each
+ * @param client the client
+ * @param message the message
+ * @param target the server
+ * @param requests the number of requests, with 200 messages each
  * @param root the checkout whose packages are bundled
  */
 export async function measureWorker(
@@ -66,7 +69,7 @@ export async function measureWorker(
       const answer = await harness.fetch(`/${messages}`);
       if (!answer.ok) throw new Error(await answer.text());
     };
-    // One runs the Worker, another hands requests to it.
+    // One process runs the Worker, another one passes requests to it.
     const processes = workerds().filter((id) => !before.has(id));
     if (processes.length === 0) throw new Error("There is no process of workerd to be measured.");
     const spent = (): number => processes.reduce((sum, id) => sum + spentBy(id), 0);
@@ -85,16 +88,16 @@ export async function measureWorker(
   }
 }
 
-/** KiB that `wrangler deploy` uploads, and what is left of them with gzip. */
+/** The KiB that `wrangler deploy` uploads, and their size with gzip. */
 export interface WorkerSize {
   readonly upload: number;
   readonly gzip: number;
 }
 
 /**
- * Bundles a Worker with wrangler, and uploads nothing.
+ * Bundles a Worker with wrangler, without uploading.
  *
- * @param minify as with `--minify`; without it wrangler's default is measured
+ * @param minify whether to use `--minify`; otherwise wrangler's default is measured
  */
 export async function sizeOfWorker(
   client: WorkerClient,
@@ -118,13 +121,13 @@ export async function sizeOfWorker(
   return { upload: Number(upload), gzip: Number(gzip) };
 }
 
-/** The same for all, so that they differ in nothing but the client: two of them need Node's modules. */
+/** The same for all clients, so that only the client differs: two of them need Node's modules. */
 const COMPATIBILITY = {
   compatibility_date: "2026-08-01",
   compatibility_flags: ["nodejs_compat"],
 };
 
-/** A program where it finds the packages of a checkout; wrangler bundles it. */
+/** Creates a program in a folder where it finds the packages of a checkout; wrangler bundles it. */
 function makeProject(
   program: string,
   root: string = join(import.meta.dirname, "..", ".."),
@@ -138,7 +141,7 @@ function makeProject(
   };
 }
 
-/** An address, so that nobody asks for names, which workerd would do over HTTPS. */
+/** An IP address, so that workerd resolves no names, which it would do over HTTPS. */
 const HOST = "127.0.0.1";
 
 function programOf(client: WorkerClient, message: WorkerMessage, target: Target): string {
@@ -158,7 +161,8 @@ function programOf(client: WorkerClient, message: WorkerMessage, target: Target)
         while (left-- > 0) await connection.send(${plain ? "message" : `await compose(${draft})`});
         await connection.close()`)}`;
     case "worker-mailer":
-      // It must log in where AUTH is listed, and smtp-sink takes any password. It takes no finished message.
+      // The client authenticates if AUTH is offered, and smtp-sink accepts any password. It does not accept complete
+      // messages.
       return `import { WorkerMailer } from "worker-mailer";
         ${plain ? "" : `const attachment = Buffer.alloc(${ATTACHMENT}, "octets");`}
         ${workerOf(`const mailer = await WorkerMailer.connect({ host: "${HOST}", port: ${port}, secure: false, startTls: false, authType: "plain", credentials: { username: "ann", password: "any" } });
@@ -173,7 +177,7 @@ function programOf(client: WorkerClient, message: WorkerMessage, target: Target)
   }
 }
 
-/** A Worker that does its work with as many messages as the path says. */
+/** Returns a Worker that sends as many messages as the path says. */
 function workerOf(work: string): string {
   return `export default { async fetch(request) {
     let left = Number(new URL(request.url).pathname.slice(1));
@@ -182,7 +186,7 @@ function workerOf(work: string): string {
   } };`;
 }
 
-/** Processes of workerd that this process has started; where there is no /proc, none. */
+/** Returns the workerd processes that this process has started; none without /proc. */
 function workerds(): readonly string[] {
   return readdirSync("/proc").filter((id) => {
     try {
@@ -191,19 +195,22 @@ function workerds(): readonly string[] {
       }
       return Number(statOf(id)[1]) === process.pid;
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
       return false;
     }
   });
 }
 
-/** Milliseconds of user and system time. */
+/** Returns the milliseconds of user and system time. */
 function spentBy(id: string): number {
   const fields = statOf(id);
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
 }
 
-/** What the kernel says of a process (proc(5)), from the third field on: the second is a name that may hold anything. */
+/**
+ * Returns the kernel's data about a process (proc(5)), from the third field on: the second is a name that may contain
+ * anything.
+ */
 function statOf(id: string): string[] {
   const stat = readFileSync(`/proc/${id}/stat`, "utf8");
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ");

@@ -1,8 +1,7 @@
 /**
  * A private certificate authority, a leaf for `localhost` and `127.0.0.1`, and one for the account.
  *
- * All are made anew in every process, which takes some 30 ms, so that no key
- * is kept anywhere and no certificate can have expired.
+ * All are created in every process, which takes about 30 ms, so that no key is stored and no certificate can expire.
  */
 
 import { generate } from "selfsigned";

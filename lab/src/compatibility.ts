@@ -45,7 +45,7 @@ const cell = (text: string): string => text.replaceAll("|", "\\|");
 const table = (head: readonly string[], body: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...body].map((row) => `| ${row.join(" | ")} |`).join("\n");
 
-/** The servers, as they were recorded. */
+/** Lists the servers as recorded. */
 function servers(): string {
   const recorded = new Map<string, Recorded>(
     readRecorded().map(([, one]) => [one.server, one] as const),

@@ -1,4 +1,4 @@
-/** A TCP proxy that keeps every packet for a while, in both directions. It cannot delay the client's own TCP handshake. */
+/** A TCP proxy that delays every packet in both directions. It cannot delay the client's own TCP handshake. */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
@@ -10,7 +10,7 @@ export interface DelayingProxy extends AsyncDisposable {
 /**
  * Starts a proxy on a free loopback port.
  *
- * @param port where it leads
+ * @param port the port of the server
  * @param delay milliseconds that a packet takes in either direction
  */
 export async function delayingProxy(port: number, delay: number): Promise<DelayingProxy> {

@@ -44,11 +44,11 @@ const NEEDS = {
   },
 } as const;
 
-/** Something that a host may lack. */
+/** A requirement that a host may not meet. */
 export type Need = keyof typeof NEEDS;
 
 /**
- * Why a server with these needs cannot run here.
+ * Returns why a server with these needs cannot run here.
  * @returns the sentence for the first need that is not met, or `undefined`
  */
 export function lacks(needs: readonly Need[]): string | undefined {

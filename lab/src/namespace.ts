@@ -1,10 +1,9 @@
 /**
  * A namespace for servers whose paths and users are compiled in.
  *
- * In a mount and process namespace of its own such a server finds its unpacked
- * packages laid over the host's /usr, /etc and /var, the users that Debian would have made,
- * and names that never reach a name server. What it writes there goes to
- * memory; the host's files stay as they are, and all its processes end with the namespace.
+ * In its own mount and process namespace, such a server finds its unpacked packages over the host's /usr, /etc and
+ * /var, the users that Debian would have created, and names that never reach a name server. Its writes go to memory.
+ * The host's files stay unchanged, and all processes end with the namespace.
  */
 
 import type { ChildProcess } from "node:child_process";
@@ -33,9 +32,9 @@ set +e
 "$@" &
 wait`;
 
-/** What a server finds in its namespace, besides its packages. */
+/** The contents of a namespace besides the packages. */
 export interface Inside {
-  /** Users to be, each with a group of the same name. Their numbers are those of `userId`. */
+  /** Users to create, each with a group of the same name. Their numbers are those of `userId`. */
   readonly users: readonly string[];
   /** Names of this host, besides localhost. */
   readonly hosts: readonly string[];
@@ -51,7 +50,7 @@ export function userId(users: readonly string[], name: string): number {
 /**
  * Starts a command in a namespace of its own; it must stay in the foreground.
  *
- * @param command a program as it is called in there, or `sh -c` with a few lines
+ * @param command a program by its path in the namespace, or `sh -c` with a few lines
  */
 export async function spawnInside(
   run: Run,

@@ -1,4 +1,4 @@
-/** npm packages that are too large to be everybody's dependency: fetched into the cache folder when they are wanted. */
+/** Fetches npm packages that are too large for dependencies into the cache folder when they are needed. */
 
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -17,7 +17,7 @@ export interface NpmPackage {
 
 /** A package in the cache. */
 export interface Fetched {
-  /** The package's own folder, with what it needs beside it. */
+  /** The package's own folder, next to its dependencies. */
   readonly root: string;
   readonly version: string;
 }
@@ -25,8 +25,8 @@ export interface Fetched {
 const pending = new Map<string, Promise<Fetched>>();
 
 /**
- * The package, with all that it needs; fetched first where it is not in the cache.
- * No script of any package is run.
+ * Returns the package with all its dependencies. Fetches it first if it is not in the cache. Runs no script of any
+ * package.
  *
  * @throws {Error} if the package is not available; the message is a sentence
  */
@@ -37,7 +37,7 @@ export function fetchPackage(wanted: NpmPackage): Promise<Fetched> {
   return known;
 }
 
-/** Whether the package is in the cache. */
+/** Returns whether the package is in the cache. */
 export function isFetched(wanted: NpmPackage): boolean {
   return existsSync(placeOf(wanted));
 }

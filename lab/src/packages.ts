@@ -1,9 +1,8 @@
 /**
  * Debian packages, unpacked into a cache folder without installing them.
  *
- * Each bundle is downloaded together with the dependencies that the host lacks,
- * unpacked in a folder beside its place and moved there in one step, so that
- * several laboratories may do this at the same time.
+ * Each bundle is downloaded with the dependencies that the host lacks, unpacked in a temporary folder, and moved to
+ * its place in one step, so that several labs can do this at the same time.
  */
 
 import { execFile } from "node:child_process";
@@ -25,7 +24,7 @@ export interface Bundle {
 
 /** An unpacked bundle. */
 export interface Unpacked {
-  /** The folder that stands for `/`. */
+  /** The folder that represents `/`. */
   readonly root: string;
   /** The folders in it that hold shared libraries. */
   readonly libraries: readonly string[];
@@ -33,7 +32,7 @@ export interface Unpacked {
   readonly version: string;
 }
 
-/** Where unpacked packages are kept: `PARLEY_LAB`, else `parley-lab` in the user's cache folder. */
+/** Returns the folder for unpacked packages: `PARLEY_LAB`, otherwise `parley-lab` in the user's cache folder. */
 export function cacheFolder(): string {
   const caches = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
   return process.env["PARLEY_LAB"] || join(caches, "parley-lab");
@@ -42,7 +41,7 @@ export function cacheFolder(): string {
 const pending = new Map<string, Promise<Unpacked>>();
 
 /**
- * The bundle, unpacked; downloaded first where it is not in the cache.
+ * Returns the unpacked bundle. Downloads it first if it is not in the cache.
  * @throws {Error} if the packages are not available; the message is a sentence
  */
 export function unpack(bundle: Bundle): Promise<Unpacked> {
@@ -53,9 +52,9 @@ export function unpack(bundle: Bundle): Promise<Unpacked> {
 }
 
 /**
- * Copies a program and its libraries to a folder that everybody may enter.
+ * Copies a program and its libraries to a folder that every user may enter.
  *
- * The cache of root is closed to the user as whom root lets a server run.
+ * The user of an unprivileged server cannot read root's cache.
  * @returns the program's path, and the folder for LD_LIBRARY_PATH
  */
 export async function copyProgram(
@@ -64,7 +63,7 @@ export async function copyProgram(
   folder: string,
 ): Promise<{ readonly path: string; readonly libraries: string }> {
   const copy = join(folder, basename(program));
-  // A set-user-id program would ignore the environment that it needs here: a copy does not keep the bit.
+  // A set-user-id program would ignore the environment variables that it needs here. The copy is not set-user-id.
   await copyFile(join(root, program), copy);
   await chmod(copy, 0o755);
   for (const from of libraries) {
@@ -75,12 +74,12 @@ export async function copyProgram(
   return { path: copy, libraries: folder };
 }
 
-/** Whether the bundle is in the cache. */
+/** Returns whether the bundle is in the cache. */
 export function isUnpacked(bundle: Bundle): boolean {
   return existsSync(placeOf(bundle));
 }
 
-/** A folder of its own for each distribution, architecture and choice of packages: none fits another. */
+/** Returns a separate folder for each distribution, architecture and list of packages. */
 function placeOf(bundle: Bundle): string {
   const release = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
   const codename = /^VERSION_CODENAME=(\w+)/m.exec(release)?.[1] ?? "unknown";
@@ -115,7 +114,8 @@ async function fill(staging: string, bundle: Bundle): Promise<void> {
   await mkdir(debs);
   await mkdir(root);
   await download(bundle.packages, debs, []).catch(async () => {
-    // The host's package lists are missing, or older than the archive: fetch lists of our own and leave the host's alone.
+    // The host's package lists are missing, or older than the archive: fetch separate lists and leave the host's
+    // unchanged.
     const own = join(staging, "apt");
     await mkdir(join(own, "lists/partial"), { recursive: true });
     await mkdir(join(own, "archives/partial"), { recursive: true });
@@ -145,7 +145,7 @@ async function download(names: readonly string[], into: string, options: string[
 }
 
 async function apt(args: string[], cwd: string): Promise<string> {
-  // As root apt would download as the user _apt, who may not enter a private cache folder.
+  // As root, apt would download as the user _apt, who may not enter a private cache folder.
   const common = ["-q", "-o", "APT::Sandbox::User=root", "-o", "APT::Update::Error-Mode=any"];
   const env = { ...process.env, LC_ALL: "C" };
   const { stdout } = await run("apt-get", [...common, ...args], { cwd, env, maxBuffer: 2 ** 26 });

@@ -1,10 +1,10 @@
-/** Loopback ports: free ones to give away, and those on which a process listens. */
+/** Finds free loopback ports, and the ports on which a process listens. */
 
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { createServer } from "node:net";
 
 /**
- * Ports of 127.0.0.1 that were free a moment ago, one for each name.
+ * Returns currently free ports of 127.0.0.1, one for each name.
  *
  * @example
  * const { plain, bare } = await freePorts(["plain", "bare"]);
@@ -30,10 +30,10 @@ export async function freePorts<Name extends string>(
 }
 
 /**
- * The TCP ports on which this very process or one that it started listens (IPv4, Linux).
+ * Returns the TCP ports on which this process or one of its children listens (IPv4, Linux).
  *
- * Nothing is connected to: a connection would count as a session and be logged;
- * and a listener of someone else on the same port is not taken for ours.
+ * Does not connect, because a connection would count as a session and be logged. A listener of another process on the
+ * same port is not counted.
  */
 export async function listensOn(pid: number): Promise<Set<number>> {
   const own = new Set<string>();

@@ -1,9 +1,8 @@
 /**
- * One run of one server: its folder and its processes, and their certain end.
+ * One run of one server: its folder and its processes, and their reliable end.
  *
- * Every process leads a process group of its own, which is ended as a whole. A
- * small shell guards the run: however this process ends, be it killed, the shell
- * sees the end of a pipe and ends the run in its stead.
+ * Every process leads its own process group, which is killed as a whole. A small shell guards the run: however this
+ * process ends, even if it is killed, the shell notices the end of a pipe and ends the run.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -18,7 +17,7 @@ import { listensOn } from "./ports.ts";
 const isLinux = process.platform === "linux";
 
 /**
- * Reads the run's process groups, one a line, until this process closes the pipe or ends. $0 is the run's folder.
+ * Reads the run's process groups, one per line, until this process closes the pipe or ends. $0 is the run's folder.
  * Removing it may fail while the killed processes are still ending.
  */
 const GUARD = `
@@ -26,26 +25,26 @@ while read -r group; do groups="$groups -$group"; done
 [ "$groups" ] && kill -s KILL -- $groups
 until rm -rf "$0"; do sleep 1; done`;
 
-/** The user and group `nobody`, as whom root runs what needs no rights. */
+/** The user and group `nobody`, which root uses for processes that need no rights. */
 export const NOBODY = 65534;
 
 const DROP = ["setpriv", `--reuid=${NOBODY}`, `--regid=${NOBODY}`, "--clear-groups", "--"];
 
-/** The user as whom `unprivileged` processes run. */
+/** The user of `unprivileged` processes. */
 export const unprivilegedUser: number = process.getuid?.() || NOBODY;
 
-/** How a process is started. */
+/** Options for starting a process. */
 export interface SpawnOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** When root starts it, it runs as nobody. */
+  /** If root starts it, it runs as nobody. */
   readonly unprivileged?: boolean;
-  /** Its first line of standard output is wanted; otherwise it all goes to the log. */
+  /** Whether its first line of standard output is needed; otherwise everything goes to the log. */
   readonly piped?: boolean;
 }
 
 /** One run of one server. */
 export class Run {
-  /** This run's own folder; everybody may enter it, only its owner lists it. */
+  /** This run's own folder; every user may enter it, only its owner may list it. */
   readonly folder: string;
   readonly #guard: ChildProcess;
   readonly #processes: ChildProcess[] = [];
@@ -62,7 +61,7 @@ export class Run {
     });
   }
 
-  /** Makes the folder of a new run. */
+  /** Creates the folder of a new run. */
   static async create(name: string): Promise<Run> {
     const run = new Run(await mkdtemp(join(tmpdir(), `parley-lab-${name}-`)));
     await once(run.#guard, "spawn");
@@ -70,12 +69,12 @@ export class Run {
     return run;
   }
 
-  /** A path inside the folder. */
+  /** Returns a path inside the folder. */
   path(...parts: string[]): string {
     return join(this.folder, ...parts);
   }
 
-  /** Makes a folder inside the folder, whatever the umask, and gives it to a user and group. */
+  /** Creates a folder inside the folder, whatever the umask, and gives it to a user and group. */
   async makeFolder(
     name: string,
     mode: number = 0o755,
@@ -113,7 +112,7 @@ export class Run {
 
   /**
    * Waits until the process listens on all these ports.
-   * @throws {Error} when it ends before that, or after 30 seconds
+   * @throws {Error} if it ends before that, or after 30 seconds
    */
   async listening(child: ChildProcess, ports: readonly number[]): Promise<void> {
     await until(async () => {
@@ -142,7 +141,7 @@ export class Run {
   }
 }
 
-/** Asks every few milliseconds until the answer is yes, for 30 seconds at most. */
+/** Asks every few milliseconds until the answer is yes, for at most 30 seconds. */
 export async function until(ask: () => Promise<boolean>, otherwise: string): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!(await ask())) {
@@ -155,7 +154,7 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-/** How many processes of a group are alive: a zombie that its parent has not yet noticed is not. */
+/** Counts the living processes of a group; a zombie does not count. */
 async function livingGroup(group: number | undefined): Promise<number> {
   let living = 0;
   if (!isLinux || group === undefined) return living;

@@ -1,4 +1,4 @@
-/** What each server's file says of it, and what it hands back once it runs. */
+/** The types of a server's definition, and of a running server. */
 
 import type { Certificates } from "./certificates.ts";
 import type { Need } from "./host.ts";
@@ -7,46 +7,46 @@ import type { Bundle, Unpacked } from "./packages.ts";
 import type { Run } from "./run.ts";
 import type { Ports } from "./types.ts";
 
-/** The account that every server knows. */
+/** The account on every server. */
 export const CREDENTIALS = { user: "test", pass: "secret" } as const;
 
-/** The mailboxes of `lab.test`; any other is refused. */
+/** The mailboxes of `lab.test`; any other one is refused. */
 export const MAILBOXES = ["test", "second", "third", "jörg"] as const;
 
-/** The longest message that every server takes, in octets. */
+/** The longest message that every server accepts, in octets. */
 export const SIZE_LIMIT = 104_857_600;
 
-/** What a server is started with. */
+/** The inputs for starting a server. */
 export interface Context<Packages> {
   readonly run: Run;
   readonly packages: Packages;
   readonly certificates: Certificates;
 }
 
-/** A file below the run's folder `mail`. */
+/** A file in the run's folder `mail`. */
 export interface MailFile {
   /** Its path below `mail`, such as `test/new/1`. */
   readonly path: string;
   readonly raw: Buffer;
 }
 
-/** The copies that a file holds. */
+/** The copies of messages in a file. */
 export interface Copies {
   /** Local parts of their mailboxes. */
   readonly mailboxes: readonly string[];
-  /** The text by which copies sort in order of arrival. */
+  /** A text by which copies are sorted in order of arrival. */
   readonly order: string;
-  /** The message, where the file holds more than it. */
+  /** The message, if the file contains more than that. */
   readonly raw?: Uint8Array;
 }
 
-/** A server that has started. */
+/** A running server. */
 export interface Started {
   readonly version: string;
   readonly ports: Ports;
-  /** How the account's user is called, where `test` alone will not do. */
+  /** The account's user name, if it is not just `test`. */
   readonly user?: string;
-  /** Whether all that was accepted is stored. Absent where mail is stored before it is accepted. */
+  /** Returns whether every accepted message is stored. Absent if mail is stored before it is accepted. */
   settled?(): Promise<boolean>;
   copies(file: MailFile): Copies;
 }
@@ -68,7 +68,7 @@ export interface FetchedServer extends Definition<Fetched> {
   readonly bundle?: never;
 }
 
-/** A server that comes with the laboratory's own dependencies. */
+/** A server in the lab's own dependencies. */
 export interface NpmServer extends Definition<undefined> {
   readonly bundle?: never;
   readonly npm?: never;

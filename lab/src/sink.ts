@@ -1,4 +1,4 @@
-/** Postfix's smtp-sink at its fastest, and smtp-source beside it, for measurements: nothing is kept. */
+/** Postfix's smtp-sink with its fastest settings, and smtp-source, for measurements: nothing is stored. */
 
 import { copyProgram, unpack } from "./packages.ts";
 import { freePorts } from "./ports.ts";
@@ -14,7 +14,7 @@ export interface Sink extends AsyncDisposable {
   readonly source: { readonly program: string; readonly env: Readonly<Record<string, string>> };
 }
 
-/** Connections that wait to be taken, and connections that are open, at most. */
+/** The most connections that wait or are open. */
 const MOST = "2000";
 
 /**

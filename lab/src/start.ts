@@ -1,4 +1,4 @@
-/** Starts a server and gives it the face that all of them share. */
+/** Starts servers, and gives all of them the same interface. */
 
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -43,7 +43,7 @@ export const SERVERS: Readonly<Record<ServerName, Server>> = {
 };
 
 /**
- * Whether a server can run on this host. Fetches its packages where they are not in the cache.
+ * Returns whether a server can run on this host. Fetches its packages if they are not in the cache.
  *
  * @example
  * const available = await availability("postfix");
@@ -63,10 +63,10 @@ export async function availability(name: ServerName): Promise<Availability> {
 }
 
 /**
- * Starts a server on free ports of 127.0.0.1 and waits until it serves.
+ * Starts a server on free ports of 127.0.0.1 and waits until it is ready.
  *
- * @throws {LabUnavailable} when this host cannot run it
- * @throws {Error} when it does not start; the message ends with its log
+ * @throws {LabUnavailable} if this host cannot run it
+ * @throws {Error} if it does not start; the message ends with its log
  * @example
  * await using server = await startServer("postfix");
  * console.log(server.ports.plain, await server.messages());

@@ -1,13 +1,13 @@
 /**
- * Whether a server stored what was sent.
+ * Compares a sent message with a stored one.
  *
- * A server may put trace headers on top (RFC 5321 4.4) and end its lines with LF.
- * Both are undone, nothing else is.
+ * A server may add trace headers at the top (RFC 5321 4.4) and store lines with LF. Only these two changes are
+ * undone.
  */
 
 import { createHash } from "node:crypto";
 
-/** Fields that the laboratory's servers put on top of a message. */
+/** Fields that the lab's servers add at the top of a message. */
 const TRACE_FIELDS: ReadonlySet<string> = new Set([
   "received",
   "return-path",
@@ -28,22 +28,22 @@ const TRACE_FIELDS: ReadonlySet<string> = new Set([
 
 const [LF, CR] = [10, 13];
 
-/** What `compareStored` found. */
+/** The result of `compareStored`. */
 export interface Comparison {
   readonly equal: boolean;
   /** SHA-256 of the message as sent, in hexadecimal digits. */
   readonly sentSha256: string;
-  /** SHA-256 of what is left of the stored message. */
+  /** SHA-256 of the stored message without these fields. */
   readonly storedSha256: string;
   /** The names of the header fields that were removed, from the top. */
   readonly removedHeaders: readonly string[];
 }
 
 /**
- * Compares a message as sent, with CRLF line ends, with the octets that a server stored.
+ * Compares a sent message, with CRLF line ends, with the octets that a server stored.
  *
- * Line ends of `stored` become CRLF; then trace fields are removed from its top, as long as
- * it is longer than `sent`: trace fields that were sent stay.
+ * Line ends of `stored` become CRLF. Trace fields are then removed from its top as long as it is longer than `sent`,
+ * so that trace fields that were sent stay.
  *
  * @example
  * compareStored(sent, message.raw).equal;
@@ -65,7 +65,7 @@ function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-/** The field on top, with its folded lines, or `undefined` where there is none. */
+/** Returns the first field with its folded lines, or `undefined` if there is none. */
 function firstField(bytes: Uint8Array): { name: string; length: number } | undefined {
   let length = 0;
   do {

@@ -1,4 +1,4 @@
-/** Starts a server for a test, or skips the test loudly where this host cannot run it. */
+/** Starts a server for a test, or skips the test visibly if this host cannot run the server. */
 
 import type { TestContext } from "vitest";
 import { availability, type LabServer, type ServerName, startServer } from "../src/mod.ts";

@@ -10,7 +10,7 @@ const ENVELOPE = [
 const EHLO = ["EHLO client.test", /^250/] as const;
 const HELO = ["HELO client.test", /^250/] as const;
 
-/** What each profile promises: commands in turn with the replies to them. */
+/** The promise of each profile: commands in turn with their replies. */
 const SESSIONS: readonly (readonly [ServerName, Profile, ...(readonly [string, RegExp])[]])[] = [
   ["postfix", "tlsRequired", EHLO, ["MAIL FROM:<a@example.test>", /^530/]],
   ["postfix", "noChunking", ["EHLO client.test", /^(?!.*CHUNKING).*STARTTLS/s], ...ENVELOPE],

@@ -1,4 +1,4 @@
-/** A few lines of raw SMTP: just enough to see that a server serves. */
+/** A minimal raw SMTP client: enough to see that a server works. */
 
 import { once } from "node:events";
 import { connect as connectTcp, type Socket } from "node:net";
@@ -30,7 +30,7 @@ export class Client implements AsyncDisposable {
     return client;
   }
 
-  /** The replies so far, of which the last is `line`'s. */
+  /** Sends a line and returns the replies so far; the last one answers the line. */
   async command(line: string): Promise<string> {
     this.#socket.write(`${line}\r\n`);
     return await this.reply();
@@ -54,7 +54,7 @@ export class Client implements AsyncDisposable {
     return await this.command(`${message.replaceAll(/^\./gm, "..")}.`);
   }
 
-  /** The next whole reply. */
+  /** Returns the next whole reply. */
   async reply(): Promise<string> {
     for (;;) {
       const end = /^\d{3} .*\r\n/m.exec(this.#received);

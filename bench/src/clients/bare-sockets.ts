@@ -46,7 +46,7 @@ export function makeClient(target: Target): Client {
   };
 }
 
-/** Writes, and waits for so many lines. */
+/** Writes, and waits for this many lines. */
 type Flight = (octets: Buffer | string, lines: number) => Promise<void>;
 
 function flights(socket: Socket): Flight {

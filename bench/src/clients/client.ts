@@ -1,17 +1,17 @@
-/** What every client is measured by. */
+/** The interface of a measured client. */
 import type { Target } from "../job.ts";
 
 /** A client with its connections; they open with the first message and are kept. */
 export interface Client {
-  /** Sends messages as fast as it can while `more` says so, which is asked before each. */
+  /** Sends messages as fast as possible while `more` returns true; it is called before each message. */
   sendWhile(more: () => boolean): Promise<void>;
   close(): Promise<void> | void;
 }
 
-/** Every module of this folder exports one. */
+/** The type of the function that every module of this folder exports. */
 export type MakeClient = (target: Target) => Client;
 
-/** Sends in so many loops at a time: two for each connection, where the client queues, so that none is ever idle. */
+/** Runs several loops: two for each connection if the client queues messages, so that no connection is idle. */
 export function inLoops(
   loops: number,
   send: (loop: number) => Promise<unknown>,

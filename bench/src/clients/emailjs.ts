@@ -1,10 +1,10 @@
-/** emailjs: one client for each connection. It takes no finished message, so it composes the text of one. */
+/** emailjs: one client for each connection. It does not accept complete messages, so it composes one from text. */
 import { Message, SMTPClient } from "emailjs";
 import type { Target } from "../job.ts";
 import { FROM, recipients, text } from "../letter.ts";
 import { type Client, inLoops } from "./client.ts";
 
-/** What it writes before the text. */
+/** Octets that it writes before the text. */
 const HEAD = 350;
 
 export function makeClient(target: Target): Client {

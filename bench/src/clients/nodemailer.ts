@@ -1,4 +1,4 @@
-/** nodemailer's pool, given the message as it goes out. */
+/** nodemailer's pool, with complete messages. */
 import { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import type { Target } from "../job.ts";

@@ -1,11 +1,14 @@
-/** upyo's pool. It takes no finished message, so it composes the text of one; beyond its pool it opens more, so one loop each. */
+/**
+ * upyo's pool. It does not accept complete messages, so it composes one from text. It opens connections beyond its
+ * pool, so each connection has one loop.
+ */
 import { createMessage } from "@upyo/core";
 import { SmtpTransport } from "@upyo/smtp";
 import type { Target } from "../job.ts";
 import { FROM, recipients, text } from "../letter.ts";
 import { type Client, inLoops } from "./client.ts";
 
-/** What it writes before the text. */
+/** Octets that it writes before the text. */
 const HEAD = 350;
 
 export function makeClient(target: Target): Client {

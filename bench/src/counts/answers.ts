@@ -1,25 +1,24 @@
 /**
- * The least server that a message can go to, as a function of the bytes that it gets. All that a
- * write completes is answered at once, so the number of replies that arrive together does not
- * depend on timing.
+ * The simplest server for a message, as a function of received bytes. Everything that a write completes is answered
+ * at once, so the number of replies that arrive together does not depend on timing.
  */
 
 const END_OF_LINE = "\r\n";
 const END_OF_CONTENT = "\r\n.\r\n";
 const EHLO_REPLY = "250-counts.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 0\r\n";
 
-/** The first thing that the server says. */
+/** The server's greeting. */
 export const GREETING: Buffer = Buffer.from("220 counts.test ESMTP\r\n");
 
 /**
  * Creates the server's side of one connection.
  *
- * @returns a function that takes what the client wrote and returns the replies to all that it
- *   completes, or `undefined` if it completes neither a command nor a message
+ * @returns a function that takes the client's bytes and returns the replies to everything that they complete, or
+ * `undefined` if they complete neither a command nor a message
  */
 export function createAnswers(): (bytes: Uint8Array) => Buffer | undefined {
   let inContent = false;
-  /** What came since the last complete command, or the last bytes of the content so far. */
+  /** The bytes since the last complete command, or the last bytes of the content so far. */
   let before = "";
 
   function reply(command: string): string {
@@ -59,7 +58,7 @@ export function createAnswers(): (bytes: Uint8Array) => Buffer | undefined {
   };
 }
 
-/** The position after the first `mark` in `before` and the bytes from `at`, or -1. */
+/** Returns the position after the first `mark` in `before` and the bytes from `at`, or -1. */
 function endOf(mark: string, before: string, bytes: Buffer, at: number): number {
   if (before !== "") {
     const seam = before + bytes.toString("latin1", at, at + mark.length - 1);

@@ -1,4 +1,4 @@
-/** Measures one row in a process of its own, and prints the figures as JSON. */
+/** Measures one row in a separate process, and prints the figures as JSON. */
 import process from "node:process";
 import { allocatedDuring, countDuring, install } from "./meter.ts";
 import type { FigureName, Figures, RowName } from "./rows.ts";
@@ -8,7 +8,7 @@ export interface Order {
   readonly row: RowName;
   /** The port of the server. */
   readonly port: number;
-  /** What to waste, one after the other, after a measurement without any waste. */
+  /** The wastes to measure one after the other, after a measurement without waste. */
   readonly wastes: readonly FigureName[];
 }
 
@@ -16,7 +16,7 @@ export interface Order {
 const ROUNDS = 3;
 
 install();
-// Only now: these modules must not keep a function that is not counted.
+// Imported only now, because these modules must not keep uncounted functions.
 const { createWork } = await import("./work.ts");
 const { WASTES } = await import("./wastes.ts");
 
@@ -25,7 +25,7 @@ const { send, warm, messages, units } = createWork(row, port);
 
 await send(warm, () => {});
 const results = [await measure(() => {}, messages)];
-// A waste is too large to need many messages.
+// A waste is so large that few messages are enough.
 for (const waste of wastes) results.push(await measure(WASTES[waste], Math.ceil(messages / 5)));
 console.log(JSON.stringify(results));
 process.exit(0);

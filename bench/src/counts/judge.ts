@@ -1,15 +1,15 @@
 /** Compares figures with their limits. */
 import { FIGURE_NAMES, FIGURES, type Figures, isPerMegabyte, type RowName } from "./rows.ts";
 
-/** Where the limits are written down, from the root of the repository. */
+/** The path of the limits from the root of the repository. */
 export const LIMITS_FILE = "bench/limits.json";
 
-/** The most that each row may take, as in the file. */
+/** The most that each row may use, as in the file. */
 export type Limits = Readonly<Record<RowName, Figures>>;
 
 /** A figure below this share of its limit means that the limit is too high to notice anything. */
 const WELL_BELOW = 0.9;
-/** Differences that small are noise, however small the limit is. */
+/** Smaller differences are noise, however small the limit is. */
 const TENTH = 0.1;
 
 /** Rounds a figure to tenths: the start and the end of a measurement add less than that. */
@@ -18,12 +18,12 @@ export function rounded(figure: number): number {
 }
 
 /**
- * Finds the limits that a row exceeds, and those that it is well below.
+ * Finds the limits that a row exceeds, and those far above its figures.
  *
- * @param row which
- * @param figures what was measured
- * @param limits the most that the row may take
- * @returns a sentence for each limit that must change, or for whose sake the code must
+ * @param row the row
+ * @param figures the measured figures
+ * @param limits the row's limits
+ * @returns a sentence for each limit for which either the limit or the code must change
  */
 export function judge(row: RowName, figures: Figures, limits: Figures): string[] {
   const lowest = lowestLimits(row, figures);
@@ -44,10 +44,10 @@ export function judge(row: RowName, figures: Figures, limits: Figures): string[]
 }
 
 /**
- * Returns the lowest limits that the figures of a row keep to.
+ * Returns the lowest limits for the figures of a row.
  *
- * Memory depends on what the compiler makes of the code around it, and how many replies to
- * pipelined messages arrive together depends on the kernel: such limits have 2 % of room.
+ * Memory depends on how the compiler optimizes the surrounding code, and the kernel decides how many replies to
+ * pipelined messages arrive together: such limits have 2 % of room.
  */
 export function lowestLimits(row: RowName, figures: Figures): Figures {
   const limits = FIGURE_NAMES.map((name) => {
@@ -58,7 +58,7 @@ export function lowestLimits(row: RowName, figures: Figures): Figures {
   return Object.fromEntries(limits) as Figures;
 }
 
-/** Returns the limits of a row, with those lowered that its figures are below. */
+/** Returns the limits of a row, lowered to its figures. */
 export function lowered(row: RowName, figures: Figures, limits: Figures): Figures {
   const lowest = lowestLimits(row, figures);
   const lower = FIGURE_NAMES.map((name) => [name, Math.min(limits[name], lowest[name])]);

@@ -1,12 +1,12 @@
 /**
- * `pnpm counts`: counts what sending a message makes the runtime do, and compares it with the
- * limits in bench/limits.json. The figures are the same in every run, whatever else the machine does.
+ * `pnpm counts`: counts what the runtime does to send a message, and compares the counts with the limits in
+ * bench/limits.json. The figures are the same in every run, whatever else the machine does.
  *
  *     pnpm counts                compares
  *     pnpm counts --row core     one row; may be repeated
  *     pnpm counts --lower        compares, and lowers the limits that are well above the figures
  *
- * A limit is raised by hand, so that a reviewer of the change sees it.
+ * Limits are raised by hand, so that a reviewer of the change sees it.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -24,7 +24,7 @@ import {
   type RowName,
 } from "./rows.ts";
 
-/** The version of Node whose figures the limits are; another one allocates and schedules differently. */
+/** The version of Node for the limits; other versions allocate and schedule differently. */
 const NODE = 24;
 
 const { values: options } = parseArgs({
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 
 type Measured = readonly [RowName, Figures];
 
-/** Measures rows side by side: that changes nothing in the figures. */
+/** Measures rows in parallel, which does not change the figures. */
 async function measureRows(names: readonly RowName[]): Promise<Measured[]> {
   await using server = await startServer();
   const measured = new Map<RowName, Figures>();
@@ -79,7 +79,7 @@ async function measureRows(names: readonly RowName[]): Promise<Measured[]> {
   });
 }
 
-/** A line that `check` repeats. */
+/** Returns a line that `check` repeats. */
 function lineOf(row: RowName, figures: Figures): string {
   const each = isPerMegabyte(row) ? "MB" : "message";
   const shown = FIGURE_NAMES.map((name) => `${name} ${rounded(figures[name])}`);

@@ -9,9 +9,9 @@ import type { Order } from "./child.ts";
 import type { FigureName, Figures, RowName } from "./rows.ts";
 
 /**
- * Compiles on the thread of the program, at the same calls in every run: compiled code allocates
- * less, so the figures would depend on when the other threads get the processor. Nothing is
- * collected during a measurement, because the young generation has room for all of it.
+ * Compiles on the main thread, at the same calls in every run: compiled code allocates less, so the figures would
+ * otherwise depend on the scheduling of other threads. No garbage is collected during a measurement, because the
+ * young generation has room for everything.
  */
 const FLAGS = [
   "--conditions=@parley-smtp/source",
@@ -27,7 +27,7 @@ export interface Server extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Starts the server in a process of its own. */
+/** Starts the server in a separate process. */
 export async function startServer(): Promise<Server> {
   const program = join(import.meta.dirname, "server-program.ts");
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
@@ -44,10 +44,10 @@ export async function startServer(): Promise<Server> {
 /**
  * Measures a row.
  *
- * @param row which
- * @param server for the rows that use sockets
+ * @param row the row
+ * @param server the server for rows that use sockets
  * @param wastes what to waste for each message, one after the other
- * @param root another checkout, whose `bench/src` is like this one; default: this checkout
+ * @param root another checkout with the same `bench/src`; default: this checkout
  * @returns the figures without a waste, and with each of the wastes
  */
 export async function measureRow(

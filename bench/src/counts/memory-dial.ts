@@ -3,10 +3,10 @@ import type { Dial, Transport } from "@parley-smtp/node-socket";
 import { createAnswers, GREETING } from "./answers.ts";
 import { countWrite } from "./meter.ts";
 
-/** Reaches the server, whatever host it is asked for. */
+/** Connects to the server, whatever the host. */
 export const memoryDial: Dial = () => Promise.resolve(createTransport());
 
-/** Bytes are looked at before `write` returns, and a read is answered by the write that causes it. */
+/** Reads bytes before `write` returns; a read is answered by the write that causes it. */
 function createTransport(): Transport {
   const answer = createAnswers();
   const written = Promise.resolve();

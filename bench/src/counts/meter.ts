@@ -1,10 +1,10 @@
-/** Counts what a piece of work makes the runtime do. Must be imported before what it measures. */
+/** Counts what work makes the runtime do. Must be imported before the measured modules. */
 import { createHook } from "node:async_hooks";
 import { Socket } from "node:net";
 import process from "node:process";
 import { GCProfiler } from "node:v8";
 
-/** What is counted, and what it is called. */
+/** The counted things, and their names. */
 export const COUNTED = {
   promises: "promises",
   ticks: "calls of process.nextTick and queueMicrotask",
@@ -38,7 +38,7 @@ function add(what: Counted): void {
   if (counts) counts[what] += 1;
 }
 
-/** Replaces a method by one that counts its calls while `applies`. */
+/** Replaces a method by one that counts its calls while `applies` is true. */
 function count(
   holder: object,
   name: string,
@@ -56,21 +56,21 @@ function count(
   });
 }
 
-/** The clocks themselves, since `Date` is replaced by a proxy. */
+/** The clocks themselves, because `Date` is replaced by a proxy. */
 const CLOCKS: readonly { now(): number }[] = [performance, Date];
 
-/** What a clock shows while it stands still. */
+/** The time of a stopped clock. */
 const held = new Map<object, number>();
 
-/** Replaces `now` by one that shows the same time during a measurement. */
+/** Replaces `now` by a function that returns the same time during a measurement. */
 function holdNow(clock: { now(): number }): void {
   const original = clock.now.bind(clock);
   clock.now = () => (held.has(clock) ? (held.get(clock) as number) : original());
 }
 
 /**
- * Stops the clocks. The client lets the event loop run after some milliseconds of work, so on a busy machine the
- * same work would take more promises and timers.
+ * Stops the clocks. The client lets the event loop run after some milliseconds of work, so the same work on a busy
+ * machine would need more promises and timers.
  */
 function stopClocks(): void {
   for (const clock of CLOCKS) held.set(clock, clock.now());
@@ -80,7 +80,7 @@ function startClocks(): void {
   held.clear();
 }
 
-/** Replaces the functions that are counted by their calls. */
+/** Replaces the functions whose calls are counted. */
 export function install(): void {
   for (const clock of CLOCKS) holdNow(clock);
   count(performance, "now", "clock");
@@ -102,12 +102,12 @@ export function install(): void {
   });
 }
 
-/** Counts a write to a connection that is no socket. */
+/** Counts a write to a connection without a socket. */
 export function countWrite(): void {
   add("writes");
 }
 
-/** Counts what happens until the work is done. */
+/** Counts everything until the work is done. */
 export async function countDuring(work: () => Promise<unknown>): Promise<Counts> {
   const counted = Object.fromEntries(Object.keys(COUNTED).map((name) => [name, 0])) as Counts;
   const hook = createHook({
@@ -130,11 +130,11 @@ export async function countDuring(work: () => Promise<unknown>): Promise<Counts>
 }
 
 /**
- * Measures the bytes that are allocated until the work is done: on the heap and in array buffers.
+ * Measures the bytes allocated until the work is done: on the heap and in array buffers.
  *
- * Needs `--expose-gc`, and a young generation that is larger than what the work allocates.
+ * Needs `--expose-gc`, and a young generation larger than the work's allocations.
  *
- * @throws {RangeError} if memory was collected meanwhile, because the bytes would then be too few
+ * @throws {RangeError} if garbage was collected meanwhile, because the result would be too low
  */
 export async function allocatedDuring(work: () => Promise<unknown>): Promise<number> {
   globalThis.gc?.();

@@ -1,4 +1,4 @@
-/** What is measured, and what a row of figures is made of. */
+/** The rows and figures of the counts. */
 import { COUNTED, type Counted } from "./meter.ts";
 
 /** The rows, and what each of them sends. */
@@ -17,7 +17,7 @@ export type RowName = keyof typeof ROWS;
 /** The rows, in order. */
 export const ROW_NAMES = Object.keys(ROWS) as readonly RowName[];
 
-/** Whether the figures of a row are for a megabyte of content instead of for a message. */
+/** Returns whether the figures of a row are per megabyte of content instead of per message. */
 export function isPerMegabyte(row: RowName): boolean {
   return row === "piece" || row === "stream";
 }
@@ -25,7 +25,7 @@ export function isPerMegabyte(row: RowName): boolean {
 /** One of the figures. */
 export type FigureName = Counted | "kilobytes";
 
-/** What is measured of each row, and what it is called. */
+/** The figures of each row, and their names. */
 export const FIGURES: Readonly<Record<FigureName, string>> = {
   ...COUNTED,
   kilobytes: "kilobytes of memory allocated",
@@ -34,5 +34,5 @@ export const FIGURES: Readonly<Record<FigureName, string>> = {
 /** The figures, in order. */
 export const FIGURE_NAMES = Object.keys(FIGURES) as readonly FigureName[];
 
-/** The figures of one row: for each message, or for each megabyte. */
+/** The figures of one row: per message, or per megabyte. */
 export type Figures = Readonly<Record<FigureName, number>>;

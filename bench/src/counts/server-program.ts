@@ -1,4 +1,4 @@
-/** The server of `answers.ts` on a port of the loopback interface, which it prints. */
+/** Runs the server of `answers.ts` on a loopback port, and prints the port. */
 import { type AddressInfo, createServer } from "node:net";
 import { createAnswers, GREETING } from "./answers.ts";
 
@@ -13,5 +13,5 @@ const server = createServer({ noDelay: true }, (socket) => {
   socket.on("error", () => {});
 });
 server.listen(0, "127.0.0.1", () => console.log((server.address() as AddressInfo).port));
-// It ends with the process that started it.
+// The server ends with the process that started it.
 process.stdin.resume().on("end", () => process.exit(0));

@@ -1,4 +1,4 @@
-/** One thing too many for each message, by the figure that it raises: proves that the limits notice it. */
+/** One superfluous action per message for each figure: proves that the limits notice it. */
 import process from "node:process";
 import { countWrite } from "./meter.ts";
 import type { FigureName } from "./rows.ts";
@@ -7,7 +7,7 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 const nothing = (): void => {};
 
-/** Keeps the compiler from leaving out what nobody uses. */
+/** Keeps the compiler from removing unused results. */
 const kept: { last?: unknown } = {};
 
 /** What is wasted. */

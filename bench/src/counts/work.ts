@@ -1,4 +1,4 @@
-/** The work of each row. `install` of `meter.ts` must have been called before this module is imported. */
+/** The work of each row. `install` of `meter.ts` must be called before this module is imported. */
 import { createMailer, type Mailer, type Message } from "@parley-smtp/node-socket";
 import { FROM, letter, pieces } from "../letter.ts";
 import { memoryDial } from "./memory-dial.ts";
@@ -11,22 +11,22 @@ export interface Work {
   /**
    * Sends messages.
    *
-   * @param messages how many
+   * @param messages the number of messages
    * @param before called before each of them
    */
   send(messages: number, before: () => void): Promise<void>;
-  /** Messages after which the figures no longer change: the compiler has done its part. */
+  /** Number of messages after which the figures no longer change, because the code is compiled. */
   readonly warm: number;
   /** Messages of one measurement. */
   readonly messages: number;
-  /** What a message counts for: one message, or its megabytes. */
+  /** The units of one message: one message, or its megabytes. */
   readonly units: number;
 }
 
 /**
  * Creates the work of a row.
  *
- * @param row which
+ * @param row the row
  * @param port of the server, for the rows that use sockets
  */
 export function createWork(row: RowName, port: number): Work {

@@ -1,4 +1,4 @@
-/** What a program that sends one message weighs, bundled for where it runs. */
+/** The size of a program that sends one message, bundled for each runtime. */
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import type { Part } from "../bench.ts";
@@ -7,7 +7,7 @@ import { numberOf } from "../markdown.ts";
 interface Row {
   readonly name: string;
   readonly where: "Node" | "Workers";
-  /** A program that sends, as short as it can be. */
+  /** The shortest program that sends. */
   readonly program: string;
 }
 
@@ -53,7 +53,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-/** Minified, and compressed, with what is in it. */
+/** The size, minified and compressed, with the contents. */
 export const bundle: Part = {
   title: "Bundle",
   budget: 3,

@@ -9,11 +9,11 @@ const MEGABYTE = 1_000_000;
 
 type Measured = Pick<Sent, "messages" | "seconds" | "cpu">;
 
-/** Who takes a stream. */
+/** The clients that accept streams. */
 const STREAMING: readonly ClientName[] = ["parley", "nodemailer"];
 const ALL: readonly ClientName[] = ["parley", "nodemailer", "emailjs", "upyo"];
 
-/** Megabytes a second, and what they cost. */
+/** Megabytes per second, and their cost. */
 export const bytes: Part = {
   title: "Bytes per second",
   budget: 300,

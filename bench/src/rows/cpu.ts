@@ -1,4 +1,4 @@
-/** What the processor has to do, on each runtime. */
+/** Processor time on each runtime. */
 import { AGAINST, atMost, CLIENTS, FIRST, firstOf, type Part, runnerOf } from "../bench.ts";
 import { contest, contestOfRunners, pick } from "../contest.ts";
 import type { ClientName, Sent, Spent, Target } from "../job.ts";

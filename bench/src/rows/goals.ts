@@ -1,4 +1,4 @@
-/** What Parley should reach, what it reaches, and what another version of it reached: one table from one run. */
+/** The goals for Parley, its results, and those of another version: one table from one run. */
 import {
   AGAINST,
   atMost,
@@ -23,11 +23,11 @@ import { requestsOf } from "./workers.ts";
 /** A line of the table. */
 export interface Goal {
   readonly words: string;
-  /** Of each contestant, by round. */
+  /** The results of each contestant, by round. */
   readonly results: Results;
-  /** The contestant whom the ratios are to; none where the goal is an absolute figure. */
+  /** The contestant of the ratios; absent if the goal is an absolute figure. */
   readonly against?: string;
-  /** At least this much, or at most. */
+  /** The wanted minimum or maximum. */
   readonly wanted: readonly ["least" | "most", number];
   readonly digits?: number;
 }
@@ -132,7 +132,7 @@ function failuresOf({ words, results }: Goal): string[] {
   );
 }
 
-/** This version and, where there is one, the other: with the names by which they go. */
+/** Returns this version and, if there is one, the other version, with their names. */
 function versions({ base }: Bench, now: string = NOW, before: string = BEFORE): Named[] {
   return [{ name: now }, ...(base === undefined ? [] : [{ name: before, root: base }])];
 }
@@ -182,7 +182,7 @@ async function one(bench: Bench): Promise<Goal[]> {
     runnerOf(bench, "bare-sockets", target),
   ]);
   const rates = pick(runs, rate);
-  // Bare sockets wait for each reply here, so they are no limit for messages that are pipelined.
+  // Bare sockets wait for each reply here, so they are no limit for pipelined messages.
   const overlapping = new Map(
     [...rates].filter(([name]) => name !== NOW && name !== BEFORE && name !== BARE),
   ) as Results;
@@ -217,7 +217,7 @@ async function first(bench: Bench): Promise<Goal[]> {
   ];
 }
 
-/** Sizes that `pnpm counts` watches, of ten connections; the same in every run. */
+/** The sizes that `pnpm counts` checks, for ten connections; the same in every run. */
 async function counts(bench: Bench): Promise<Goal[]> {
   const wanted: readonly (readonly [FigureName, number])[] = [
     ["promises", 15],

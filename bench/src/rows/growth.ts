@@ -14,7 +14,7 @@ interface Axis {
   readonly across: string;
   readonly values: readonly number[];
   target(value: number): Omit<Target, "port">;
-  /** How many a second. */
+  /** Returns the number per second. */
   rate(run: Rated, value: number): number;
 }
 
@@ -39,7 +39,7 @@ const AXES: readonly Axis[] = [
   },
 ];
 
-/** Two plots beside the page. */
+/** Two plots next to the page. */
 export const growth: Part = {
   title: "Growth",
   budget: 300,

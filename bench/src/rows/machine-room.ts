@@ -6,7 +6,7 @@ import { measure } from "../processes.ts";
 import { profile } from "../profile.ts";
 import { summaryOf } from "../statistics.ts";
 
-/** What the core does in a second, without any connection. */
+/** How much the core does per second, without any connection. */
 export const machineRoom: Part = {
   title: "The core alone",
   budget: 7,

@@ -1,4 +1,4 @@
-/** The most memory that a process has resident. */
+/** The peak of a process's resident memory. */
 import { AGAINST, atMost, CLIENTS, type Part } from "../bench.ts";
 import { contest, pick, type Runs } from "../contest.ts";
 import type { ClientName, Spent, Target } from "../job.ts";
@@ -11,7 +11,7 @@ interface Case {
   readonly head: string;
   readonly clients: readonly ClientName[];
   readonly target: Omit<Target, "port">;
-  /** How many messages follow the first. */
+  /** Number of messages after the first. */
   readonly messages: number;
 }
 
@@ -74,7 +74,7 @@ export const memory: Part = {
   },
 };
 
-/** What each of so many further connections takes, round by round. */
+/** Returns the memory of each further connection, round by round. */
 function eachOf(more: number, few: Runs<Spent>, many: Runs<Spent>): Column {
   const results = new Map<string, number[]>();
   for (const [name, runs] of many) {

@@ -68,13 +68,16 @@ export const messages: Part = {
 
 type Rated = Pick<Sent, "messages" | "seconds" | "cpu">;
 
-/** The first messages of a process, and steady: two columns of rates, and two of what they cost. */
+/**
+ * Returns the columns for the first messages of a process and the later ones: two with rates, and two with their
+ * cost.
+ */
 async function columnsOf(
   bench: Bench,
   target: Target,
   more: readonly Runner<Rated>[] = [],
 ): Promise<{ readonly rates: Column[]; readonly costs: Column[] }> {
-  // A client that takes 40 ms for a message has no different first messages, and would take a minute for them.
+  // For a client that takes 40 ms per message, the first messages are like the later ones and would take a minute.
   const quickOnes = CLIENT_NAMES.filter((client) => client !== "emailjs" && client !== "upyo");
   const first = await contest(
     bench,

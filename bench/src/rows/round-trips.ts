@@ -1,4 +1,4 @@
-/** Time over a wire that takes its time: a proxy keeps every packet for a while. */
+/** Measures times over a slow network: a proxy delays every packet. */
 import { delayingProxy, startServer } from "parley-lab";
 import { AGAINST, atMost, CLIENT_NAMES, CLIENTS, type Part } from "../bench.ts";
 import { contest, pick } from "../contest.ts";
@@ -13,10 +13,13 @@ const WIRES = [
   { roundTrip: 150, messages: 25 },
 ];
 
-/** The others wait for the answer to every command, and would take minutes; each of their messages takes as long as the next. */
+/**
+ * The other clients wait for the reply to every command, and would take minutes; each of their messages takes the
+ * same time.
+ */
 const PATIENT: readonly ClientName[] = ["parley", "parley-overlap", "nodemailer"];
 
-/** Milliseconds for a message, and so round trips. */
+/** Milliseconds per message, which shows the round trips. */
 export const roundTrips: Part = {
   title: "Round trips",
   budget: 120,
@@ -31,9 +34,9 @@ export const roundTrips: Part = {
       await using proxy = await delayingProxy(to.port, roundTrip / 2);
       const target = { ...to, port: proxy.port, connections: 1, recipients: 1, octets: 1_000 };
       const many = quick ? 5 : messages;
-      // Who comes first would otherwise wait for the server's own processes to start.
+      // The first client would otherwise wait for the server's own processes to start.
       await measure({ work: "count", client: "nodemailer", target, messages: 2 });
-      // By turns, for a process that starts keeps both the server and the others waiting.
+      // In turns, because a starting process delays both the server and the others.
       const begun = await contest(
         atMost(bench, 3),
         CLIENT_NAMES.map((client) => ({
@@ -41,7 +44,7 @@ export const roundTrips: Part = {
           measure: () => measure({ work: "count", client, target, messages: 1 }),
         })),
       );
-      // Nearly all of this is waiting, so all do it at the same time.
+      // Nearly all of this is waiting, so all clients run at the same time.
       const runs = await contest(
         atMost(bench, 2),
         CLIENT_NAMES.map((client) => ({

@@ -1,4 +1,4 @@
-/** Cloudflare Workers: processor time inside workerd, and what a Worker weighs. */
+/** Cloudflare Workers: processor time inside workerd, and the size of a Worker. */
 import { atMost, type Bench, type Part } from "../bench.ts";
 import { contest, pick } from "../contest.ts";
 import type { Target } from "../job.ts";
@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<WorkerClient, string>> = {
   nodemailer: "nodemailer",
 };
 
-/** Returns how often a Worker is asked, with 200 messages each time. */
+/** Returns the number of requests to a Worker, with 200 messages each. */
 export function requestsOf({ quick, warm }: Bench): WorkerRequests {
   if (quick) return { first: 1, warm: 1, measured: 1 };
   return { first: 2, warm: Math.ceil(warm / 200 / 10), measured: 20 };

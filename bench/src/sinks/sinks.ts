@@ -1,4 +1,4 @@
-/** The servers that take what is sent, each a process of its own. */
+/** The servers for measurements, each in a separate process. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { certificates, type Sink, startSink } from "parley-lab";
 
-/** npm's smtp-server, in clear and under TLS. */
+/** npm's smtp-server, in clear text and under TLS. */
 export interface NodeSink extends AsyncDisposable {
   readonly plain: number;
   readonly tls: number;
@@ -15,9 +15,9 @@ export interface NodeSink extends AsyncDisposable {
   readonly ca: string;
 }
 
-/** All of them. */
+/** All servers. */
 export interface Sinks extends AsyncDisposable {
-  /** Postfix's smtp-sink, in C; absent where it cannot run, for this reason. */
+  /** Postfix's smtp-sink, in C; or the reason why it cannot run. */
   readonly postfix: Sink | { readonly missing: string };
   readonly node: NodeSink;
 }

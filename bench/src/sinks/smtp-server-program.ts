@@ -1,4 +1,7 @@
-/** npm's smtp-server as a sink: takes everything and keeps nothing. Certificate and key are files; prints its ports as JSON. */
+/**
+ * npm's smtp-server as a sink: accepts everything and stores nothing. Certificate and key are files; prints its ports
+ * as JSON.
+ */
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
@@ -21,7 +24,7 @@ for (const [name, secure] of [
   ["plain", false],
   ["tls", true],
 ] as const) {
-  // Some clients upgrade whenever they can, and would then be measured under TLS.
+  // Some clients upgrade if they can, and would then be measured under TLS.
   const server = new SMTPServer({ ...options, secure, disabledCommands: ["STARTTLS"] });
   // A client that closes the connection does not matter to a sink.
   server.on("error", () => {});

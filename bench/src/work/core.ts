@@ -1,4 +1,7 @@
-/** The core alone: no socket, no promise, no other process. From its sources, for its parts are not exported. */
+/**
+ * Measures the core alone: no socket, no promise, no other process. Uses the sources, because the parts are not
+ * exported.
+ */
 
 import {
   DotStuffing,
@@ -25,14 +28,14 @@ const MEGABYTE = 1_000_000;
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Replies as they come in one packet of a kept connection, and one of several lines. */
+/** Replies of a kept connection in one packet, and one reply of several lines. */
 const flight = bytes(
   "250 2.0.0 Ok\r\n250 2.1.0 Ok\r\n250 2.1.5 Ok\r\n354 End data with <CR><LF>.<CR><LF>\r\n",
 );
 const ehlo =
   "250-mx.example.com\r\n250-PIPELINING\r\n250-SIZE 10240000\r\n250-8BITMIME\r\n250-DSN\r\n250 CHUNKING\r\n";
 
-/** A refusal as the reaction table sees it. */
+/** A refusal in the form for the reaction table. */
 const situation: Situation = {
   command: "RCPT",
   initialResponse: false,
@@ -56,7 +59,7 @@ const refusal = parseReplyText(
 );
 
 const plain = bytes(letter(MEGABYTE));
-/** One line in ten begins with a dot. */
+/** Content in which one line of ten begins with a dot. */
 const dotted = bytes(
   letter(MEGABYTE).replace(/(?:[^\n]*\n){10}/g, (lines) => `.${lines.slice(1)}`),
 );
@@ -69,7 +72,7 @@ const binary = Uint8Array.from([
   ...Array.from({ length: MEGABYTE }, (_, at) => (at % 80 > 77 ? 13 - 3 * (at % 2) : 128 | at)),
 ]);
 
-/** Each does its thing once, and says how often that counts. */
+/** The measured functions; each runs once and returns how many operations that were. */
 const WORK: Readonly<Record<string, () => number>> = {
   "sessions with one message of 1 kB, against the virtual server": sessions(letter(1_000)),
   "replies parsed, four in a packet": () => {
@@ -133,7 +136,7 @@ function content(piece: Uint8Array): () => number {
   };
 }
 
-/** Does each for a while, and says how often it was done in a second. */
+/** Runs each function for a while, and returns its operations per second. */
 export function core({ seconds }: CoreJob): CoreRates {
   return Object.fromEntries(
     Object.entries(WORK).map(([name, once]) => {

@@ -1,4 +1,4 @@
-/** Sends, and looks at the clock. Runs in a process of its own, on any runtime with node:process. */
+/** Sends messages and measures the time. Runs in a separate process, on any runtime with node:process. */
 import process from "node:process";
 import { createInterface } from "node:readline";
 import type { Client, MakeClient } from "../clients/client.ts";
@@ -24,7 +24,7 @@ export async function send({ client, target, warm, seconds }: SendJob): Promise<
   return sent;
 }
 
-/** Warms up, and sends for as many seconds as each line of the input says, until the input ends. */
+/** Warms up, and sends for the number of seconds in each line of the input, until the input ends. */
 export async function session({ client, target, warm }: SessionJob): Promise<void> {
   const sender = await load(client, target);
   await warmUp(sender, warm);
@@ -42,7 +42,7 @@ export async function first({ client, target, messages }: FirstJob): Promise<Sen
   return { messages, seconds: milliseconds / 1000, ...meter() };
 }
 
-/** Sends one message, and more if more are asked for. */
+/** Sends one message, and more if more are requested. */
 export async function count({ client, target, messages }: CountJob): Promise<Counted> {
   const sender = await load(client, target);
   const meter = spending();
@@ -64,14 +64,14 @@ async function load(name: SenderName, target: Target): Promise<Client> {
   return makeClient(target);
 }
 
-/** Sends until the compiler has done its part; a slow client stops when its time is over. */
+/** Sends until the code is compiled; a slow client stops when its time is over. */
 async function warmUp(sender: Client, { messages, seconds }: WarmUp): Promise<void> {
   const end = performance.now() + seconds * 1000;
   let left = messages;
   await sender.sendWhile(() => left-- > 0 && performance.now() < end);
 }
 
-/** Sends for so many seconds; measures until the last message is answered. */
+/** Sends for this many seconds; measures until the last message is answered. */
 async function sendFor(sender: Client, seconds: number): Promise<Sent> {
   const meter = spending();
   const start = performance.now();
@@ -85,7 +85,7 @@ async function sendFor(sender: Client, seconds: number): Promise<Sent> {
   return { messages, seconds: (performance.now() - start) / 1000, ...meter() };
 }
 
-/** Sends so many messages, and returns the milliseconds that it took. */
+/** Sends this many messages, and returns the time in milliseconds. */
 async function sendMessages(sender: Client, messages: number): Promise<number> {
   const start = performance.now();
   let left = messages;
@@ -93,10 +93,10 @@ async function sendMessages(sender: Client, messages: number): Promise<number> {
   return performance.now() - start;
 }
 
-/** Milliseconds between two looks at the memory. */
+/** Milliseconds between two readings of the memory. */
 const GLANCE = 25;
 
-/** Begins to measure what the process uses up. */
+/** Starts to measure the resources of the process. */
 function spending(): () => Spent {
   const before = process.cpuUsage();
   // The kernel's maximum starts with the value of the parent process.

@@ -1,6 +1,6 @@
 /**
- * Many messages through a pool, over real sockets, to a server that breaks
- * connections at random. The server judges: nothing twice, nothing lost.
+ * Sends many messages through a pool, over real sockets, to a server that breaks connections at random. The server's
+ * counts show that no message is lost or delivered twice.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ import type { LoadOptions, LoadReport, SinkOptions, SinkReport } from "./types.t
 const SAYS = { nothing: 0, accepted: 1, unknown: 2, failed: 3 } as const;
 
 /**
- * Sends the load.
+ * Runs the load.
  *
  * @param options how many messages, over how many connections, and how often these break
  * @returns the outcome of every message
@@ -115,7 +115,7 @@ async function heard<T>(sink: ChildProcess): Promise<T> {
   return message as T;
 }
 
-/** Bytes of the heap that are still needed. */
+/** Returns the bytes of the heap that are still in use. */
 function heapInUse(): number {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

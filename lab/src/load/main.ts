@@ -15,7 +15,7 @@ const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} 
 console.log({ ...report, heapEarly: mebibytes(heapEarly), heapLate: mebibytes(heapLate) });
 console.log(`${Math.round(messages / seconds)} messages a second`);
 
-/** More than the noise of a garbage collector, and far less than the messages. */
+/** Above the noise of a garbage collector, and far below the size of the messages. */
 const GROWTH = 8 * 1_048_576;
 const wrong = [
   report.results === messages || "not every message has a result",

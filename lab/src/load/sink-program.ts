@@ -1,7 +1,6 @@
 /**
- * A server that takes messages, counts each, and breaks connections at random.
- * It runs in a process of its own and is the judge of what was accepted: a
- * message is counted when it is whole, before the answer is written.
+ * A server that accepts messages, counts each, and breaks connections at random. It runs in its own process and
+ * decides what was accepted: a message is counted when it is complete, before the reply is written.
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
@@ -30,7 +29,7 @@ process.on("message", () => {
 });
 process.on("disconnect", () => process.exit());
 
-/** How the connection breaks here: in one of so many places, by a reset, a close, or a 421. */
+/** Decides whether the connection breaks here, and how: by a reset, a close, or a 421. */
 function broken(socket: Socket): "reset" | "closed" | "421" | undefined {
   if (draw() * breaks >= 1) return undefined;
   report.broken += 1;
@@ -41,7 +40,7 @@ function broken(socket: Socket): "reset" | "closed" | "421" | undefined {
   return how < 0.4 ? "reset" : how < 0.7 ? "closed" : "421";
 }
 
-/** The answer to a whole message. */
+/** The reply to a whole message. */
 const TAKEN = "250 2.0.0 Taken";
 
 function serve(socket: Socket): void {
@@ -58,7 +57,7 @@ function serve(socket: Socket): void {
     while (!gone && step());
   });
 
-  /** Takes one command or piece of content; false when more has to come in first. */
+  /** Handles one command or piece of content; returns false if more data is needed. */
   function step(): boolean {
     if (expected === "dot") {
       const end = unread.indexOf("\r\n.\r\n");
@@ -99,7 +98,7 @@ function serve(socket: Socket): void {
     return { DATA: "354 Go ahead", QUIT: "221 2.0.0 Bye" }[verb] ?? "250 2.0.0 Ok";
   }
 
-  /** Answers, unless the connection breaks just before or just after that. */
+  /** Replies, unless the connection breaks just before or just after the reply. */
   function answer(reply: string | undefined): boolean {
     if (gone) {
       socket.end(`${reply}\r\n`);
@@ -107,7 +106,7 @@ function serve(socket: Socket): void {
     }
     if (reply === undefined) return true;
     const before = broken(socket);
-    // Who says 421 in place of the answer to a message does not take it.
+    // A server that sends 421 instead of the reply to a message does not accept it.
     if (before === "421" && reply === TAKEN) counts[id] = (counts[id] ?? 0) - 1;
     if (!before) socket.write(`${reply}\r\n`);
     gone = before !== undefined || broken(socket) !== undefined;

@@ -1,27 +1,27 @@
-/** What the load is, and what came of it. */
+/** The types of a load and its results. */
 
 /** The options of the sink. */
 export interface SinkOptions {
   readonly messages: number;
   readonly seed: number;
-  /** Ports that it listens on, each a server of its own to the client. */
+  /** Number of ports that it listens on; each one is a separate server for the client. */
   readonly servers: number;
-  /** A connection breaks in one of so many places where it could; a message passes about ten. */
+  /** A connection breaks at one of this many possible places; a message passes about ten. */
   readonly breaks: number;
 }
 
 /** The final report of the sink. */
 export interface SinkReport {
   readonly connections: number;
-  /** Connections that it broke. */
+  /** Number of connections that it broke. */
   readonly broken: number;
   /** How often each message was accepted, one octet for each, as base64. */
   readonly counts: string;
 }
 
-/** How a load is run. */
+/** The options of a load. */
 export interface LoadOptions extends SinkOptions {
-  /** Connections at the same time. */
+  /** Number of connections at the same time. */
   readonly connections: number;
   /** With more than 1, messages are pipelined, on one connection at a time. */
   readonly maxUnacknowledged: number;
@@ -30,14 +30,14 @@ export interface LoadOptions extends SinkOptions {
 /** The outcomes of all messages, according to the client and to the sink. */
 export interface LoadReport {
   readonly messages: number;
-  /** Results that the client gave, and how many messages have one. */
+  /** Number of results that the client gave, and of messages with a result. */
   readonly results: number;
   readonly accepted: number;
   readonly unknown: number;
   readonly failed: number;
-  /** Of the unknown ones, those that the sink has. */
+  /** Number of messages with an unknown outcome that the sink has. */
   readonly unknownAndThere: number;
-  /** Messages that went on from one server to another. */
+  /** Number of messages that moved from one server to another. */
   readonly moved: number;
   /** Messages that the sink has more than once; reported as accepted and missing; reported as failed and present. */
   readonly twice: readonly number[];

@@ -1,9 +1,9 @@
-/** Compares what was heard of two servers, but for what differs each time. */
+/** Compares the replies of two servers, without the parts that differ every time. */
 
 import type { Heard } from "./conversation.ts";
 import type { Recording } from "./record.ts";
 
-/** A reply as text, without dates, numbers of processes, and identifiers of messages. */
+/** Returns a reply as text, without dates, process numbers, and message identifiers. */
 export function steady(heard: Heard, texts: "told" | "random" = "told"): string {
   if (typeof heard === "string") return heard;
   const line = texts === "told" ? steadyLine : withoutText;
@@ -12,7 +12,7 @@ export function steady(heard: Heard, texts: "told" | "random" = "told"): string 
 
 function steadyLine(line: string): string {
   const [, mechanisms] = /^250[ -]AUTH (.*)/.exec(line) ?? [];
-  // qpsmtpd names its mechanisms in another order each time.
+  // qpsmtpd lists its mechanisms in a different order every time.
   if (mechanisms) return `${line.slice(0, 8)} ${mechanisms.split(" ").sort().join(" ")}`;
   return `${line.slice(0, 4)}${steadyText(line.slice(4))}`;
 }
@@ -31,14 +31,14 @@ function isIdentifier(word: string): boolean {
   return /^(?:[0-9a-f]{8}|[0-9A-F]{6})$/.test(word) || (word.length >= 10 && /\d.*\d/.test(word));
 }
 
-/** chasquid says something else each time. */
+/** Removes a text that chasquid changes every time. */
 function withoutText(line: string): string {
   return /^250[ -][A-Z0-9]+(?: \S+)*$/.test(line)
     ? line
     : (/^\d{3}[ -](?:\d\.\d+\.\d+)?/.exec(line)?.[0].replace("-", " ") ?? line);
 }
 
-/** Every difference between two recordings, as a line each. */
+/** Lists every difference between two recordings, one per line. */
 export function differences(
   a: Recording,
   b: Recording,
@@ -66,7 +66,7 @@ export function differences(
   return (
     [...new Set([...first.keys(), ...second.keys()])]
       .filter((name) => first.get(name) !== second.get(name))
-      // Some take no second EHLO, which clients need not send (RFC 4954 4).
+      // Some accept no second EHLO, which clients need not send (RFC 4954 4).
       .filter((name) => name !== "EHLO after AUTH" || (first.has(name) && second.has(name)))
       .map((name) => `${name}: ${first.get(name)} <> ${second.get(name)}`)
   );

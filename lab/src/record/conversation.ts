@@ -1,23 +1,26 @@
-/** A conversation with a server, line by line: what is said, and what is heard. */
+/** A dialogue with a server, line by line. */
 
 import { once } from "node:events";
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 
-/** The lines of a reply, or that the server closed, or said nothing for a while. */
+/** The lines of a reply, or that the server closed, or sent nothing for a while. */
 export type Heard = readonly string[] | "closed" | "silent";
 
-/** Where a server listens. */
+/** The address of a server. */
 export interface Address {
   readonly host: string;
   readonly port: number;
-  /** The CA's certificate, PEM, where there is TLS. */
+  /** The CA's certificate as PEM, if there is TLS. */
   readonly ca?: string;
-  /** TLS comes first. */
+  /** Whether TLS comes first. */
   readonly implicit?: boolean;
 }
 
-/** Milliseconds after which a server is taken to say nothing: more than a server takes that looks for early talkers. */
+/**
+ * Milliseconds without a reply after which a server counts as silent: longer than servers delay the greeting to
+ * detect early clients.
+ */
 const PATIENCE = 10_000;
 
 /** One connection. */
@@ -33,7 +36,7 @@ export class Conversation implements AsyncDisposable {
     this.#listen();
   }
 
-  /** Connects; the greeting is still to be heard. */
+  /** Connects without reading the greeting. */
   static async connect({ host, port, ca, implicit = false }: Address): Promise<Conversation> {
     const socket = implicit
       ? connectTls({ host, port, ca, servername: "localhost" })
@@ -43,13 +46,13 @@ export class Conversation implements AsyncDisposable {
     return conversation;
   }
 
-  /** Writes a line, or several at once, and hears the reply to it. */
+  /** Writes a line, or several at once, and reads the reply. */
   async say(line: string): Promise<Heard> {
     if (!this.#closed) this.#socket.write(`${line}\r\n`, "latin1");
     return await this.hear();
   }
 
-  /** The next reply. */
+  /** Reads the next reply. */
   async hear(): Promise<Heard> {
     const deadline = AbortSignal.timeout(PATIENCE);
     for (;;) {
@@ -68,7 +71,7 @@ export class Conversation implements AsyncDisposable {
     }
   }
 
-  /** Does the handshake, after a 220 to STARTTLS. */
+  /** Performs the handshake, after a 220 to STARTTLS. */
   async secure(): Promise<void> {
     this.#socket.removeAllListeners("data");
     this.#socket = connectTls({ socket: this.#socket, ca: this.#ca, servername: "localhost" });

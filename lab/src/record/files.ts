@@ -1,11 +1,11 @@
-/** Where recordings are kept, and the module of personalities that is made from them. */
+/** Reads and writes recordings, and the module of personalities that is generated from them. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import type { LabServer, Profile, ServerName } from "../types.ts";
 import { personalityOf } from "./personality.ts";
 import { type Account, type Recording, record } from "./record.ts";
 
-/** A recording, with what it is of. */
+/** A recording, with its server, version and profile. */
 export interface Recorded {
   readonly server: ServerName;
   readonly version: string;
@@ -19,7 +19,7 @@ export interface Recorded {
 /** The folder of recordings, one file for each server and profile. */
 export const FOLDER: URL = new URL("../../recorded/", import.meta.url);
 
-/** Profiles of which a personality is made: where TLS comes first all else is as in `plain`. */
+/** Returns whether a personality is generated for a profile: with implicit TLS everything else is as in `plain`. */
 export function isRecorded(profile: Profile): boolean {
   return profile !== "implicit" && profile !== "lmtp";
 }
@@ -31,14 +31,14 @@ export async function recordProfile(server: LabServer, profile: Profile): Promis
   return await record({ host: server.host, port, ca: server.ca }, server.credentials);
 }
 
-/** The personality's name: `exim-4.96`, `postfix-3.7.11-data502`. */
+/** Returns the personality's name: `exim-4.96`, `postfix-3.7.11-data502`. */
 export function nameOf({ server, version, profile }: Omit<Recorded, "recording">): string {
   const upstream = /^\d+(?:\.\d+)*(?:p\d+)?/.exec(version)?.[0] ?? version;
   const kebab = profile.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return [server, upstream, ...(profile === "plain" ? [] : [kebab])].join("-");
 }
 
-/** All recordings by name. */
+/** Returns all recordings by name. */
 export function readRecorded(): readonly (readonly [string, Recorded])[] {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith(".json"))
@@ -49,7 +49,7 @@ export function readRecorded(): readonly (readonly [string, Recorded])[] {
     ]);
 }
 
-/** The personality of a recording. */
+/** Returns the personality of a recording. */
 export function personalityOfRecorded({
   recording,
   account,

@@ -1,5 +1,5 @@
 /**
- * Makes the module of recorded personalities that `@parley-smtp/core/testing` carries.
+ * Generates the module of recorded personalities for `@parley-smtp/core/testing`.
  *
  *     node src/record/generate.ts            writes recorded.generated.ts
  *     node src/record/generate.ts --check    fails if it is not up to date

@@ -1,4 +1,4 @@
-/** Makes a personality of the virtual server from what was heard of a real one. */
+/** Creates a personality of the virtual server from the recording of a real one. */
 
 import type { Answer, AnswerTo, Personality, ReplyName } from "@parley-smtp/node-socket/testing";
 import type { Heard } from "./conversation.ts";
@@ -18,7 +18,7 @@ const MOMENTS: readonly string[] = [
   "QUIT",
 ] satisfies AnswerTo[];
 
-/** The personality. */
+/** Creates the personality. */
 export function personalityOf(recording: Recording, { user, pass }: Account): Personality {
   const { ehlo, ehloTls, ehloAuth, greeting, starttls, handshakeFails, prelude } = recording;
   const capabilities = capabilitiesOf(ehlo);
@@ -47,7 +47,7 @@ export function personalityOf(recording: Recording, { user, pass }: Account): Pe
   };
 }
 
-/** Nothing goes without TLS; where MAIL is answered alike under it, what is wanted is AUTH. */
+/** Returns whether the server requires TLS. If MAIL gets the same reply under TLS, the server requires AUTH. */
 function wantsTls({ prelude, withoutPrelude: { tls, auth } }: Recording): boolean {
   return prelude.tls && String(tls) !== String(auth);
 }
@@ -82,7 +82,7 @@ function answersOf({ ehlo, authInClear, probes, parameters }: Recording): Answer
   for (const { reply, heard } of probes) {
     const unheard = typeof heard === "string" && MOMENTS.includes(reply);
     if (unheard || (reply === "HELO" && !isGood(heard))) add(reply as AnswerTo, heard);
-    // Anything is let in, without a look at it; or nothing is.
+    // The server accepts every login without a check, or none.
     if (reply === "AUTH refused" && isGood(heard)) add("AUTH", heard);
     if (reply === "AUTH" && !isGood(heard)) add("AUTH", heard);
   }
@@ -97,7 +97,7 @@ function refusalOf({ unknownUser, probes }: Recording): Pick<Personality, "refus
   return { refuse: [{ recipient: "no-such-user@*", reply }] };
 }
 
-/** CHUNKING is offered, and BDAT is not known. */
+/** Returns whether the server offers CHUNKING but does not know BDAT. */
 function runsChunks({ probes }: Recording): boolean {
   const heard = probes.find(({ reply }) => reply === "BDAT before RCPT")?.heard;
   return heard !== undefined && typeof heard !== "string" && /^50[02]/.test(heard[0] ?? "");

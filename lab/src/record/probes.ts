@@ -1,27 +1,27 @@
 /**
- * What a server is asked for its personality: the reply that each ends with is
- * the server's word for one thing that any server says.
+ * The dialogues with which a server is recorded. The last reply of each one is the server's text for a reply of the
+ * virtual server.
  */
 
 import type { ReplyName } from "@parley-smtp/node-socket/testing";
 
-/** One question, on a connection of its own, after the greetings. */
+/** One dialogue, on a separate connection, after EHLO. */
 export interface Probe {
-  /** What the last reply is the server's word for. */
+  /** The reply that the last one is recorded as. */
   readonly reply: ReplyName;
-  /** What is said in turn; `\r\n` inside is said at once. */
+  /** The lines to send in turn; a line with `\r\n` inside is sent at once. */
   readonly say: readonly string[];
-  /** What the reply may quote. */
+  /** The text that the reply may quote. */
   readonly about?: string;
-  /** Asked only where this keyword is offered. */
+  /** Only if this keyword is offered. */
   readonly needs?: string;
-  /** Asked only where it is not. */
+  /** Only if this keyword is not offered. */
   readonly lacks?: string;
-  /** Asked only of a server that knows EHLO. */
+  /** Only if the server knows EHLO. */
   readonly esmtp?: true;
   /** Before EHLO. */
   readonly ungreeted?: true;
-  /** Before AUTH, also where nothing is taken without it. */
+  /** Before AUTH, even if nothing is accepted without it. */
   readonly anonymous?: true;
 }
 
@@ -32,7 +32,7 @@ const CONTENT =
 const response = (user: string, pass: string): string =>
   Buffer.from(`\0${user}\0${pass}`).toString("base64");
 
-/** The probes, for a server whose account this is. */
+/** Returns the probes for a server with this account. */
 export function probesFor({ user, pass }: { user: string; pass: string }): readonly Probe[] {
   const login = `AUTH PLAIN ${response(user, pass)}`;
   return [
@@ -92,7 +92,7 @@ export function probesFor({ user, pass }: { user: string; pass: string }): reado
   ];
 }
 
-/** Parameters that are tried where they are offered, by the verb that carries them and the keyword that offers them. */
+/** Parameters to try if they are offered, by their command and keyword. */
 export const PARAMETERS = [
   { verb: "MAIL", keyword: "SIZE", parameter: "SIZE", value: "=100" },
   { verb: "MAIL", keyword: "8BITMIME", parameter: "BODY", value: "=8BITMIME" },

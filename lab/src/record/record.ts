@@ -1,39 +1,39 @@
-/** Asks a server all the probes and writes down what it answers. */
+/** Runs all probes with a server and records its replies. */
 
 import { type Address, Conversation, type Heard } from "./conversation.ts";
 import { PARAMETERS, probesFor } from "./probes.ts";
 
-/** What stands in the way of mail: the session has to be like this before MAIL is taken. */
+/** What the session needs before MAIL is accepted. */
 export interface Prelude {
   readonly tls: boolean;
   readonly auth: boolean;
 }
 
-/** One probe with what was heard last. */
+/** A probe with its last reply. */
 export interface Answered {
   readonly reply: string;
   readonly about?: string;
   readonly heard: Heard;
 }
 
-/** Everything that was heard of a server. */
+/** The recording of a server. */
 export interface Recording {
   readonly greeting: Heard;
   readonly ehlo: Heard;
-  /** After STARTTLS; absent where there is none, or no handshake succeeds. */
+  /** The EHLO reply after STARTTLS; absent without STARTTLS, or if no handshake succeeds. */
   readonly ehloTls?: Heard;
   readonly ehloAuth?: Heard;
   readonly starttls?: Heard;
-  /** What AUTH is answered in clear, where it is offered there and taken under TLS only. */
+  /** The reply to AUTH in clear text, if it is offered there but only accepted under TLS. */
   readonly authInClear?: Heard;
-  /** A handshake was tried and failed. */
+  /** Whether a handshake was tried and failed. */
   readonly handshakeFails?: true;
   readonly prelude: Prelude;
-  /** What MAIL is answered where the prelude was left out. */
+  /** The reply to MAIL without the prelude. */
   readonly withoutPrelude: Partial<Record<"tls" | "auth", Heard>>;
   readonly unknownUser: Heard;
   readonly probes: readonly Answered[];
-  /** Parameters that are offered, and refused all the same. */
+  /** Parameters that are offered but refused. */
   readonly parameters: readonly { verb: "MAIL" | "RCPT"; parameter: string; heard: Heard }[];
 }
 
@@ -43,18 +43,18 @@ export interface Account {
   readonly pass: string;
 }
 
-/** Probes under way together: some servers let a client wait for a second. */
+/** Probes at the same time: some servers make a client wait for a second. */
 const AT_ONCE = 4;
 
 const EHLO = "EHLO client.test";
 const MAIL = "MAIL FROM:<ann@lab.test>";
 
-/** Whether a reply says yes. */
+/** Returns whether a reply is positive. */
 export function isGood(heard: Heard): boolean {
   return typeof heard !== "string" && /^[23]/.test(heard[0] ?? "");
 }
 
-/** The keywords of an EHLO reply. */
+/** Returns the keywords of an EHLO reply. */
 export function keywordsOf(ehlo: Heard): readonly string[] {
   if (typeof ehlo === "string" || !isGood(ehlo)) return [];
   return ehlo.slice(1).map((line) => line.slice(4).split(/[ =]/)[0]?.toUpperCase() ?? "");
@@ -80,7 +80,7 @@ export async function record(address: Address, account: Account): Promise<Record
     tls,
     authUnderTls: !isGood(authInClear),
   });
-  // Some do not take a second EHLO.
+  // Some servers do not accept a second EHLO.
   const again = await attempt(address, { ...prelude, auth: true }, account, [EHLO]);
   const auth = again && isGood(last(again)) ? last(again) : undefined;
   const without = async (less: Prelude): Promise<Heard> =>
@@ -104,7 +104,7 @@ export async function record(address: Address, account: Account): Promise<Record
   };
 }
 
-/** The least that has to be done before MAIL is taken. */
+/** Finds the shortest prelude after which MAIL is accepted. */
 async function preludeOf(address: Address, account: Account, tls: boolean): Promise<Prelude> {
   const methods: Prelude[] = [
     { tls: false, auth: false },
@@ -119,12 +119,12 @@ async function preludeOf(address: Address, account: Account, tls: boolean): Prom
   return { tls: false, auth: false };
 }
 
-/** What one connection heard. */
+/** The replies of one connection. */
 interface Session {
   readonly greeting: Heard;
-  /** The reply to the last EHLO before anything else was said. */
+  /** The reply to the last EHLO before other commands. */
   readonly ehlo: Heard;
-  /** The replies to what was said. */
+  /** The replies to the lines. */
   readonly heard: readonly Heard[];
 }
 
@@ -141,7 +141,7 @@ async function attempt(...about: Parameters<typeof ask>): Promise<Session | unde
   }
 }
 
-/** Connects, does what has to be done first, and says each line. */
+/** Connects, runs the prelude, and sends each line. */
 async function ask(
   address: Address,
   { tls, auth }: Prelude,
@@ -207,7 +207,7 @@ class Recorder {
     const secured = keywordsOf((this.#tls ?? this.#clear).ehlo);
     const own = this.#prelude.tls ? secured : clear;
     const asked = probesFor(this.#account).flatMap((probe) => {
-      // AUTH is asked for under TLS where it is taken only there.
+      // AUTH is sent under TLS if it is only accepted there.
       const under = this.#tls !== undefined && this.#authUnderTls && secured.includes("AUTH");
       const tls = probe.needs === "AUTH" && under;
       const anonymous = { tls, auth: false };
@@ -225,7 +225,7 @@ class Recorder {
       const some = asked.slice(at, at + AT_ONCE).map(async ({ probe, prelude }) => {
         const { reply, about, say, ungreeted } = probe;
         const session = await ask(this.#address, prelude, this.#account, say, ungreeted);
-        // What comes before was refused, so the question did not come to be.
+        // An earlier command was refused, so the last one was not reached.
         if (!session.heard.slice(0, -1).every(isGood)) return [];
         return [{ reply, ...(about === undefined ? {} : { about }), heard: last(session) }];
       });

@@ -17,7 +17,7 @@ import {
   type Started,
 } from "../server.ts";
 
-/** Stores what comes in for the mailbox $1. */
+/** Stores messages for the mailbox $1. */
 const DELIVER = `#!/bin/sh
 [ "$2" = lab.test ] || exec cat > /dev/null
 name=$(date +%s%N)-$$

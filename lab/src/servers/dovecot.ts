@@ -1,6 +1,6 @@
 /**
- * Dovecot's submission service, which relays to a server behind it (smtp-server, in the program beside
- * this file), and its LMTP service, which stores in maildirs.
+ * Dovecot's submission service, which relays to a second server (smtp-server, in the program next to this file), and
+ * its LMTP service, which stores in maildirs.
  */
 
 import { writeFile } from "node:fs/promises";
@@ -133,7 +133,7 @@ service submission-login {
 `;
 }
 
-/** Files of the server behind it, and maildirs, whose names begin with seconds and microseconds. */
+/** Files of the second server, and maildirs, whose names begin with seconds and microseconds. */
 function copies({ path }: MailFile): Copies {
   const [mailbox = "", folder = "", state, name = ""] = path.split("/");
   if (state === undefined) return { mailboxes: [mailbox], order: folder };

@@ -1,9 +1,8 @@
 /**
- * Exim: one daemon whose settings depend on the port on which it is met.
+ * Exim: one daemon whose settings depend on the port.
  *
- * Exim wants a user of a certain name, which no host has where it is not
- * installed. libnss_wrapper gives it a passwd file of its own, in which that
- * user is the one as whom it runs: neither root nor a namespace is needed.
+ * Exim requires a user with a certain name, which only hosts with Exim have. libnss_wrapper gives it a separate
+ * passwd file in which that user is the one it runs as, so neither root nor a namespace is needed.
  */
 
 import { readdir, writeFile } from "node:fs/promises";
@@ -24,7 +23,7 @@ import {
 const PROFILES = ["plain", "implicit", "bare", "noChunking"] as const;
 type Ports = Readonly<Record<(typeof PROFILES)[number], number>>;
 
-/** Debian's Exim with all that can be built in. */
+/** Debian's Exim with all features built in. */
 export const exim: DebianServer = {
   needs: ["linux", "debian"],
   bundle: { name: "exim", packages: ["exim4-daemon-heavy", "libnss-wrapper"] },
@@ -61,7 +60,7 @@ export const exim: DebianServer = {
 };
 
 function configuration(run: Run, ports: Ports): string {
-  /** An expansion that names all hosts on these ports and none on the others. */
+  /** Returns an expansion that matches all hosts on these ports and none on the others. */
   const everyoneOn = (...on: (keyof Ports)[]): string =>
     `\${if inlist{$received_port}{${on.map((name) => ports[name]).join(":")}}{*}}`;
   const { user, pass } = CREDENTIALS;

@@ -1,4 +1,4 @@
-/** Haraka, a server for Node, with a plugin beside this file; one process for each of its configurations. */
+/** Haraka, a server for Node, with a plugin next to this file; one process for each of its configurations. */
 
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import { copies } from "./own-program.ts";
 
 const PROFILES = ["plain", "implicit", "bare"] as const;
 
-/** The npm package Haraka; 42 MB with all that it needs. */
+/** The npm package Haraka; 42 MB with its dependencies. */
 export const haraka: FetchedServer = {
   needs: ["linux", "npm"],
   npm: { name: "Haraka", version: "3.3.4" },
@@ -25,7 +25,7 @@ export const haraka: FetchedServer = {
     for (const name of MAILBOXES) await run.makeFolder(`mail/${name}`);
     const ports = await freePorts(PROFILES);
     const { user, pass } = CREDENTIALS;
-    // A configuration that names only what differs crashes it at the first connection.
+    // A configuration with only the differences crashes it at the first connection.
     const connection = await readFile(join(packages.root, "config/connection.ini"), "utf8");
     const accepted = MAILBOXES.map((name) => `${name}@lab.test`);
     const shared = {

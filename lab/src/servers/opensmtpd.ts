@@ -81,7 +81,7 @@ async function messagesIn(queue: string): Promise<number> {
   return found.flat().length;
 }
 
-/** A maildir for each mailbox. Its log names the messages in the order in which they were accepted. */
+/** Returns a maildir for each mailbox. Its log names the messages in the order in which they were accepted. */
 function copiesOf({ path, raw }: MailFile, log: string): Copies {
   const id = /\bid ([0-9a-f]{8})\b/.exec(raw.subarray(0, 2048).toString("latin1"))?.[1] ?? "";
   const at = readFileSync(log, "latin1").indexOf(`smtp message msgid=${id}`);

@@ -1,9 +1,9 @@
 /**
- * Servers that are libraries run in a small program of ours.
+ * Servers that are libraries, which run in a small program of the lab.
  *
- * The program takes its configuration as one JSON argument, binds ports that are
- * free, and prints them as one line of JSON once it serves. It stores each copy
- * as `mail/<mailbox>/<number>`, numbered in order of arrival, before it answers.
+ * The program takes its configuration as one JSON argument, binds free ports, and prints them as one line of JSON
+ * when it is ready. It stores each copy as `mail/<mailbox>/<number>`, numbered in order of arrival, before it
+ * replies.
  */
 
 import { once } from "node:events";

@@ -1,9 +1,8 @@
 /**
  * Postfix: one master process, one port for each profile.
  *
- * Every path of Postfix is a parameter, so it runs from where it was unpacked.
- * Its master must be root, and the account as which it works must be a user and
- * a group that nothing else uses.
+ * Every path of Postfix is a parameter, so it runs from the folder where it was unpacked. Its master must be root,
+ * and its account must be a user and a group that nothing else uses.
  */
 
 import { execFile } from "node:child_process";
@@ -30,15 +29,15 @@ import type { Profile } from "../types.ts";
 interface Setup {
   readonly options: readonly string[];
   readonly rewrite?: string;
-  /** What serves it, where it is not smtpd. */
+  /** The program that serves it, if it is not smtpd. */
   readonly program?: "postscreen";
 }
 
 const ALL_KEYWORDS =
   "pipelining,size,vrfy,etrn,starttls,auth,enhancedstatuscodes,8bitmime,dsn,smtputf8,chunking";
 
-// A VRFY that is turned off is the one command to which Postfix itself says 502,
-// so a command that shall be answered so is rewritten to it.
+// A disabled VRFY is the only command to which Postfix replies 502, so other commands that should get 502 are
+// rewritten to VRFY.
 const NO_VRFY = "disable_vrfy_command=yes";
 
 const PROFILES = {
@@ -143,7 +142,7 @@ export const postfix: DebianServer = {
       "key.pem": certificates.key,
       ...Object.fromEntries(rewrites),
     };
-    // Postfix sleeps for about two seconds when main.cf is younger than that.
+    // Postfix sleeps for about two seconds if main.cf is newer than that.
     const past = new Date(Date.now() - 120_000);
     for (const [name, text] of Object.entries(files)) {
       await writeFile(join(etc, name), text);
@@ -231,7 +230,9 @@ async function makeFolders(run: Run, uid: number, gid: number): Promise<void> {
   await run.makeFolder("spool/public", 0o710, uid, gid);
 }
 
-/** Writes Cyrus SASL's configuration, where Debian's Postfix looks for it, and its database with the one account. */
+/**
+ * Writes Cyrus SASL's configuration to the place where Debian's Postfix reads it, and its database with the account.
+ */
 async function writeAccount(
   run: Run,
   packages: Unpacked,
@@ -262,7 +263,10 @@ async function idOf(file: string, name: string): Promise<number> {
   return Number(line?.split(":")[2]);
 }
 
-/** Accepted mail is in `incoming`, then in `active`; a file in the making is not yet executable (Postfix's mark). */
+/**
+ * Returns whether the queue is empty. Accepted mail is in `incoming`, then in `active`; a file that is still being
+ * written is not executable (Postfix's mark).
+ */
 async function isQueueEmpty(spool: string): Promise<boolean> {
   for (const queue of ["incoming", "active"]) {
     for (const file of await readdir(join(spool, queue))) {

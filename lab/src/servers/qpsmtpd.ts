@@ -1,4 +1,4 @@
-/** qpsmtpd, all of whose behaviour is plugins: one fork server for each profile. */
+/** qpsmtpd, which consists of plugins: one fork server for each profile. */
 
 import { writeFile } from "node:fs/promises";
 import { type Inside, spawnInside, userId } from "../namespace.ts";

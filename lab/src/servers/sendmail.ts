@@ -1,4 +1,4 @@
-/** Sendmail: one daemon; what a port offers is said by the name of its listener (`srv_features`). */
+/** Sendmail: one daemon; the name of a listener selects what its port offers (`srv_features`). */
 
 import { execFile } from "node:child_process";
 import { chmod, writeFile } from "node:fs/promises";
@@ -32,7 +32,7 @@ const INSIDE: Inside = { users: ["smmta", "smmsp"], hosts: ["sendmail.lab.test"]
 
 const MECHANISMS = "PLAIN LOGIN CRAM-MD5 DIGEST-MD5 SCRAM-SHA-1 SCRAM-SHA-256";
 
-/** Stores what comes in for the mailbox $1 under the time at which it began to come. */
+/** Stores messages for the mailbox $1 under the time of their arrival. */
 const DELIVER = `#!/bin/sh
 umask 022
 box="$(dirname "$0")/mail/$1"
@@ -81,7 +81,7 @@ exec /usr/libexec/sendmail/sendmail -C${run.path("sendmail.cf")} -bD -q30m`;
   },
 };
 
-/** The configuration, made by Sendmail's own macros. It delivers before it answers. */
+/** The configuration, from Sendmail's own macros. Sendmail delivers before it replies. */
 async function configuration(run: Run, { root }: Unpacked, ports: Ports): Promise<string> {
   const cf = join(root, "usr/share/sendmail/cf");
   const listeners = Object.entries(PROFILES).map(([name, { modifier }]) => {

@@ -26,7 +26,7 @@ const common: SMTPServerOptions = {
   onAuth(auth, _session, callback) {
     const { user, pass } = config;
     const isUser = auth.username === user || auth.username === `${user}@lab.test`;
-    // The one token that counts is the password too.
+    // The only valid token is also the password.
     const isPass =
       auth.method === "CRAM-MD5"
         ? auth.validatePassword(pass)

@@ -1,8 +1,8 @@
 /**
- * Postfix's smtp-sink: takes everything, checks nothing, one process for each profile.
+ * Postfix's smtp-sink: accepts everything, checks nothing; one process for each profile.
  *
- * It believes any credentials and answers AUTH with 250, accepts any recipient
- * and any parameter, and ends its EHLO reply with an empty line.
+ * It accepts any credentials and replies 250 to AUTH, accepts any recipient and any parameter, and ends its EHLO
+ * reply with an empty line.
  */
 
 import { watch } from "node:fs";

@@ -1,9 +1,9 @@
-/** How each runtime runs the stress, with the sources of the workspace. */
+/** The commands that run the stress on each runtime, with the sources of the workspace. */
 import { delimiter } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
-/** The runtimes that have sockets to be put under stress. */
+/** The runtimes with sockets to test. */
 export type StressedRuntime = "Node" | "Bun" | "Deno";
 
 const inRepository = (path: string): string =>

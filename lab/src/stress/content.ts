@@ -1,9 +1,9 @@
-/** Messages for the stress run, in every shape that a caller may have them, and what a server must have of each. */
+/** Messages for the stress run, in every form that a caller may pass, and what a server must receive for each. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Body } from "@parley-smtp/core";
 
-/** How the caller hands a message over. */
+/** The forms in which the caller passes a message. */
 export const SHAPES = [
   "string",
   "bytes",
@@ -30,13 +30,16 @@ export interface StressContent {
   readonly id: string;
   readonly raw: Body;
   readonly shape: Shape;
-  /** Octets that a server must have. */
+  /** Octets that a server must receive. */
   readonly octets: number;
-  /** The hash of what a server must have if it has the message. */
+  /** The hash of what a server must have stored, if it stored the message. */
   readonly sha256: string;
-  /** Has its owner overwrite it, and the hash that it has then: it may not have been handed over before. */
+  /**
+   * Overwrites the message like its owner might, with its hash after that. The message may have been read before or
+   * after.
+   */
   readonly overwrite?: { (): void; readonly sha256: string };
-  /** Sources that were opened and neither ended nor let go. */
+  /** Returns the number of sources that were opened and neither ended nor closed. */
   readonly open: () => number;
 }
 
@@ -44,14 +47,14 @@ export interface ContentOptions {
   readonly id: string;
   readonly shape: Shape;
   readonly octets: number;
-  /** Octets of a piece, one after the other; the last repeats. */
+  /** Octets of each piece; the last size repeats. */
   readonly pieces: readonly number[];
   readonly eightBit?: boolean;
   readonly fault?: SourceFault;
   readonly random: () => number;
 }
 
-/** Makes a message. */
+/** Creates a message. */
 export function makeContent(options: ContentOptions): StressContent {
   const { id, shape, fault } = options;
   const given = textOf(options);
@@ -72,7 +75,7 @@ function hashOf(given: Buffer): string {
   return createHash("sha256").update(canonical(given)).digest("hex");
 }
 
-/** The content with CRLF at every line end, as it must arrive. */
+/** Returns the content with CRLF at every line end, as it must arrive. */
 function canonical(given: Buffer): Buffer {
   const text = given.toString("latin1").replace(/\r\n|\r|\n/g, "\r\n");
   return Buffer.from(text.endsWith("\r\n") ? text : `${text}\r\n`, "latin1");
@@ -173,7 +176,7 @@ async function* generated(
   }
 }
 
-/** An iterator by hand: `return` is its only way to hear that it is not read to its end. */
+/** An iterator without a generator: only `return` informs it that it is not read to its end. */
 function iterated(
   given: Buffer,
   pieces: readonly number[],
@@ -203,7 +206,7 @@ function iterated(
   };
 }
 
-/** One buffer for all pieces, as many readers of files have it. */
+/** Uses one buffer for all pieces, as many file readers do. */
 async function* reused(
   given: Buffer,
   pieces: readonly number[],
@@ -302,7 +305,7 @@ function failing(
   };
 }
 
-/** The message with commands in place of its second half. */
+/** Replaces the second half of a message by commands. */
 function overwritten(given: Buffer): Buffer {
   const evil = "\r\n.\r\nMAIL FROM:<evil@stress.test>\r\nRCPT TO:<evil@stress.test>\r\n";
   return Buffer.from(given).fill(evil, Math.floor(given.length / 2));

@@ -25,7 +25,7 @@ const USUAL: Readonly<Partial<Record<Stage, string>>> = {
 
 const IDLE = 10;
 
-/** Speaks with one client, in clear text or under TLS. */
+/** The server's side of one connection, in clear text or under TLS. */
 export class Conversation {
   readonly #mailbox: Mailbox;
   readonly #raw: Socket;
@@ -34,10 +34,10 @@ export class Conversation {
   #mode: "commands" | "data" | "dead" = "commands";
   #tls = false;
   #loggedIn = false;
-  /** What takes the next line in place of the commands. */
+  /** Handles the next line instead of the commands. */
   #login: ((line: string) => void) | undefined;
   #line = "";
-  /** Octets of the present chunk that are still to come. */
+  /** Octets of the current chunk that have not arrived. */
   #chunk = 0;
   #lastChunk = false;
   #content: Buffer[] = [];
@@ -46,7 +46,7 @@ export class Conversation {
   #id: string | undefined;
   #messages = 0;
   #contentDone = false;
-  /** The answer to the message was given before its end: whether it is stored there. */
+  /** The reply to the message was sent before its end; whether the message was stored. */
   #early: boolean | undefined;
   #doubt: Doubt | undefined;
   #heard = "";
@@ -81,7 +81,7 @@ export class Conversation {
     stream.on("end", () => stream.end());
   }
 
-  /** Notes credentials that come where anybody could read them. */
+  /** Records credentials that arrive in clear text. */
   #search(bytes: Buffer): void {
     const { tls, login } = this.#mailbox.plan;
     if (!login || (this.#tls && (tls?.shows ?? "good") === "good")) return;
@@ -201,7 +201,7 @@ export class Conversation {
 
   #startTls(): void {
     this.#answer("STARTTLS", () => {
-      // What was sent behind the command is not read as if it had come under TLS (RFC 3207 4.2).
+      // Data behind the command must not be read as if it had come under TLS (RFC 3207 4.2).
       this.#input = Buffer.alloc(0);
       this.#mode = "dead";
       void this.#answering.then(() => {
@@ -265,7 +265,7 @@ export class Conversation {
     else this.#answer("BDAT", () => {});
   }
 
-  /** Content by DATA: ends at CRLF.CRLF, or a dot in the first line. */
+  /** Reads content by DATA: it ends at CRLF.CRLF, or a dot in the first line. */
   #takeData(): boolean {
     // The last four octets stay in the input, so that the end is always found in one piece.
     const before = Buffer.from(this.#content.length === 0 ? "\r\n" : "");
@@ -287,7 +287,7 @@ export class Conversation {
     return true;
   }
 
-  /** Notes content that came; false when the server misbehaves now. */
+  /** Records received content; returns false if the server misbehaves now. */
   #receive(bytes: Buffer): boolean {
     if (this.#octets === 0 && bytes.length > 0 && !this.#speakEarly()) return false;
     this.#octets += bytes.length;
@@ -304,7 +304,7 @@ export class Conversation {
     return false;
   }
 
-  /** Gives the answer to a message that has only begun, if the plan says so. */
+  /** Replies to a message that has only begun, if the plan says so. */
   #speakEarly(): boolean {
     const wrong = this.#mailbox.misbehaviour("content");
     if (!wrong) return true;
@@ -313,7 +313,7 @@ export class Conversation {
       this.#early = true;
     };
     this.#misbehave("content", wrong, store, USUAL.content ?? "");
-    // A promise may be broken by the end of the connection, and a chunk before the last has an answer as well.
+    // The end of the connection may break a promise, and a chunk before the last one has a reply as well.
     if (this.#id !== undefined && (this.#early || (this.#chunk > 0 && !this.#lastChunk))) {
       this.#mailbox.doubt(this.#id, "extra");
     }
@@ -347,7 +347,7 @@ export class Conversation {
     if (wrong) void this.#interject(wrong);
   }
 
-  /** Says something that nobody asked for. */
+  /** Sends something unrequested. */
   async #interject(wrong: Misbehaviour): Promise<void> {
     await setTimeout(IDLE);
     this.#misbehave("idle", wrong, () => {}, USUAL.idle ?? "");
@@ -361,7 +361,7 @@ export class Conversation {
     this.#early = undefined;
   }
 
-  /** Answers as usual, which does what the stage is for, or misbehaves. */
+  /** Replies as usual, with the usual effect, or misbehaves. */
   #answer(
     stage: Stage,
     effect: () => void,
@@ -395,7 +395,7 @@ export class Conversation {
     this.#endBy(wrong.ending);
   }
 
-  /** Says one of the replies of replies.ts, and does what that means. */
+  /** Sends one of the replies in replies.ts, with its effect. */
   #sayAnything(
     stage: Stage,
     name: string,
@@ -406,16 +406,16 @@ export class Conversation {
     const { random } = this.#mailbox;
     const reply = replyNamed(name);
     const { pieces, pause = 0, does, ending } = reply;
-    // What nobody asked for is one reply too many, whatever it says.
+    // An unrequested reply is one too many, whatever it says.
     const doubt = stage === "idle" && reply.doubt !== "missing" ? "extra" : reply.doubt;
     if (doubt && this.#doubt !== "extra") this.#doubt = doubt;
-    // The first reply to the end of a message is its own.
+    // The first reply to the end of a message belongs to it.
     if (doubt && id !== undefined && stage !== "END") this.#mailbox.doubt(id, doubt);
     this.#sayInPieces(pieces({ stage, usual, line: this.#line, random }), pause);
     const positive = /^[23]/.test(usual);
     const done =
       does === "yes" || (does === "as usual" && positive) || (does === "either" && random() < 0.5);
-    // A connection that ends has no further command, so nothing is begun.
+    // A connection that ends has no further command, so nothing begins.
     if (ending) this.#mode = "dead";
     if (done && (!ending || stage === "END" || stage === "content")) effect();
     this.#endBy(ending);
@@ -458,12 +458,12 @@ export class Conversation {
   }
 }
 
-/** Milliseconds later; 0 is the next turn of the event loop, and so another packet. */
+/** Waits some milliseconds; 0 waits for the next turn of the event loop, which starts another packet. */
 function passed(pause: number): Promise<unknown> {
   return pause === 0 ? setImmediate() : setTimeout(pause);
 }
 
-/** Takes doubled dots out (RFC 5321 4.5.2). */
+/** Removes doubled dots (RFC 5321 4.5.2). */
 function unstuffed(content: Buffer): Buffer {
   const text = content.toString("latin1").replace(/^\.\./, ".").replaceAll("\r\n..", "\r\n.");
   return Buffer.from(text, "latin1");

@@ -1,40 +1,40 @@
 /**
  * Compares what the client says of each message with what the servers have in their mailboxes, all together.
  *
- * What is accepted is there once, octet for octet; what is rejected or not sent is not there; what is unknown is
- * there at most once. There is one exception, which the threat model states: a whole reply that stands where the
- * answer to a message is due is believed. So a message is excused whose connection carried replies too many before
- * its answer, and, where messages were pipelined, an acceptance whose connection left a reply out. Even then what is
- * there must be what was sent.
+ * An accepted message must be there once, octet for octet; a rejected or unsent message must be absent; an unknown
+ * one may be there at most once. The threat model has one exception: the client believes a whole reply where the
+ * reply to a message is due. A message is therefore excused if its connection carried too many replies before its
+ * own, and, with pipelining, an acceptance if its connection left out a reply. Even then, a stored message must be
+ * the one that was sent.
  */
 import type { StressContent } from "./content.ts";
 import { credentialsIn } from "./logins.ts";
 import type { Copy, Doubt, ServerReport } from "./plan.ts";
 
-/** What the client may say of a recipient; `misuse` is a TypeError or RangeError. */
+/** The outcome of a recipient according to the client; `misuse` is a TypeError or RangeError. */
 export type Said = "accepted" | "rejected" | "unknown" | "not-sent" | "misuse";
 
-/** What is compared. */
+/** The inputs of the comparison. */
 export interface Evidence {
   readonly contents: readonly StressContent[];
   /** By message and recipient, as `keyOf` names them. */
   readonly said: ReadonlyMap<string, Said>;
-  /** Messages that the client re-encoded, so that they arrive otherwise than they were sent. */
+  /** Messages that the client re-encoded, so that they arrive changed. */
   readonly recoded: ReadonlySet<string>;
   readonly overlapped: boolean;
-  /** TLS was required. */
+  /** Whether TLS was required. */
   readonly secured: boolean;
   readonly nothingArrives: boolean;
   readonly servers: readonly ServerReport[];
 }
 
-/** What is wrong, and what would be but for the exception. */
+/** The faults, and what would be faults without the exception. */
 export interface Verdict {
   readonly violations: readonly string[];
   readonly excused: readonly string[];
 }
 
-/** Names one recipient of a message. */
+/** Returns a key for one recipient of a message. */
 export function keyOf(id: string, recipient: string): string {
   return `${id} ${recipient}`;
 }
@@ -104,7 +104,7 @@ function doubtOf(id: string, servers: readonly ServerReport[]): Doubt | undefine
   return doubts.find((doubt) => doubt === "extra") ?? doubts.find((doubt) => doubt !== undefined);
 }
 
-/** Finds the password in what a receipt or an error says. */
+/** Finds the password in the text of a receipt or an error. */
 export function secretsIn(result: unknown): string[] {
   const error = result instanceof Error ? result : undefined;
   const cause = error?.cause instanceof Error ? `${error.cause.message} ${error.cause.stack}` : "";

@@ -1,8 +1,8 @@
-/** What makes a session of the stress run: what the servers, the source and the caller do wrong. */
+/** The types of a session of the stress run: what the servers, the source and the caller do wrong. */
 import type { SourceFault } from "./content.ts";
 import type { ContentMisbehaviour, Misbehaviour, ServerPlan, Stage } from "./plan.ts";
 
-/** What the caller does while its messages are under way. */
+/** What the caller does while its messages are being sent. */
 export type CallerFault =
   | "aborts"
   | "closes the mailer"
@@ -15,7 +15,7 @@ export type CallerFault =
   | "allows little time"
   | "tries again";
 
-/** How connections of a session are secured, and whether the client logs in. */
+/** How connections of a session are secured, and whether the client authenticates. */
 export type Security =
   | "clear"
   /** STARTTLS if the server offers it. */
@@ -25,7 +25,7 @@ export type Security =
   | "starttls and login"
   | "implicit and login";
 
-/** What a server of the session does, beside what the session draws for it. */
+/** What a server of the session does in addition to random behaviour. */
 export type PartialPlan = Partial<ServerPlan>;
 
 /** The servers of a session, best first, and how connections to all of them are secured. */
@@ -34,24 +34,24 @@ export interface Drawn {
   readonly security: Security;
 }
 
-/** One kind of session, drawn anew for each. */
+/** One kind of session, with new random choices for each. */
 export interface Kind {
   readonly name: string;
-  /** Takes the place of `servers` and `security`. */
+  /** Replaces `servers` and `security`. */
   readonly draws?: (random: () => number) => Drawn;
   readonly server?: (random: () => number) => readonly Misbehaviour[];
   readonly content?: (random: () => number) => ContentMisbehaviour;
   /** Several servers, best first; `server` and `content` are the first one's. */
   readonly servers?: (random: () => number) => readonly PartialPlan[];
-  /** One of these is drawn. Default `clear`. */
+  /** The alternatives to choose from. Default `clear`. */
   readonly security?: readonly Security[];
   readonly connections?: number;
   readonly diesAfter?: number;
   readonly source?: SourceFault;
   readonly caller?: CallerFault;
-  /** The mailer also goes on after a temporary failure. */
+  /** Whether the mailer also tries the next server after a temporary failure. */
   readonly temporary?: true;
-  /** No wait has a deadline but the whole call. */
+  /** Whether only the whole call has a deadline. */
   readonly onlyTotal?: true;
   /** All messages must be accepted. */
   readonly harmless?: true;
@@ -59,11 +59,11 @@ export interface Kind {
   readonly nothingArrives?: true;
 }
 
-/** Draws one of a list. */
+/** Chooses one entry of a list at random. */
 export const pick = <T>(random: () => number, list: readonly T[]): T =>
   list[Math.floor(random() * list.length)] as T;
 
-/** Where a server without TLS and login has something to answer. */
+/** The stages at which a server without TLS and authentication replies. */
 export const SPOKEN: readonly Stage[] = [
   "connect",
   "EHLO",
@@ -77,7 +77,7 @@ export const SPOKEN: readonly Stage[] = [
 export const ENVELOPE: readonly Stage[] = ["MAIL", "RCPT", "DATA", "BDAT", "RSET"];
 export const COMMANDS: readonly Stage[] = ["EHLO", ...ENVELOPE];
 
-/** Says something else at one stage, at its first or second occurrence. */
+/** Sends something else at one stage, at its first or second occurrence. */
 export function says(
   name: string,
   stages: readonly Stage[],
@@ -94,7 +94,7 @@ export function says(
   };
 }
 
-/** Says something else at one stage, each time. */
+/** Sends something else at one stage, every time. */
 export function always(
   name: string,
   stages: readonly Stage[],
@@ -104,7 +104,7 @@ export function always(
   return { name, server: (random) => [{ stage: pick(random, stages), ...wrong }], ...more };
 }
 
-/** Does something wrong behind some octets of content. */
+/** Misbehaves after some octets of content. */
 export function duringContent(name: string, more: Omit<ContentMisbehaviour, "after">): Kind {
   return { name, content: (random) => ({ after: Math.floor(random() * 40_000), ...more }) };
 }

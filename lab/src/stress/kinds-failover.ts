@@ -7,7 +7,7 @@ const GOOD: PartialPlan = {};
 
 const always = (...misbehaviours: readonly Misbehaviour[]): PartialPlan => ({ misbehaviours });
 
-/** The first server, or the first two, have the fault, and the last is good. */
+/** Gives the fault to the first server, or the first two; the last one works. */
 const firstFail =
   (faulty: (random: () => number) => PartialPlan) =>
   (random: () => number): readonly PartialPlan[] =>
@@ -15,7 +15,7 @@ const firstFail =
 
 const SECURITY = ["clear", "starttls", "implicit and login"] as const;
 
-/** Two or three servers a session. */
+/** Two or three servers per session. */
 export const FAILOVER: readonly Kind[] = [
   {
     name: "failover: refuses connections",

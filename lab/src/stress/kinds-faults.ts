@@ -4,7 +4,7 @@ import type { Misbehaviour } from "./plan.ts";
 
 const RETRIES = { caller: "tries again" } as const;
 
-/** One fault a session. */
+/** One fault per session. */
 export const FAULTS: readonly Kind[] = [
   { name: "no fault", harmless: true },
   { name: "replies octet by octet", harmless: true, server: () => dripped(0) },
@@ -87,7 +87,7 @@ export const FAULTS: readonly Kind[] = [
   { name: "the whole call has little time", caller: "allows little time" },
 ];
 
-/** Every reply comes octet by octet. */
+/** Sends every reply octet by octet. */
 function dripped(pause: number): Misbehaviour[] {
   const usual = "250-stress.test\r\n250-8BITMIME\r\n250 PIPELINING\r\n";
   return [

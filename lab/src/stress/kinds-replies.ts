@@ -1,4 +1,4 @@
-/** A server that says anything: each reply of replies.ts, at any place of a session. */
+/** A server that sends any reply: each reply of replies.ts, at any place of a session. */
 import { type Kind, pick, type Security } from "./kind.ts";
 import type { Misbehaviour, ServerPlan, Stage } from "./plan.ts";
 import { REPLIES } from "./replies.ts";
@@ -30,7 +30,7 @@ const ANY_SECURITY: readonly Security[] = [
   "implicit and login",
 ];
 
-/** What a session needs so that the server comes to a stage. */
+/** Returns what a session needs so that the server reaches a stage. */
 function leadingTo(stage: Stage): readonly Misbehaviour[] {
   if (stage === "HELO") return [{ stage: "EHLO", says: "502 5.5.1 Command not implemented\r\n" }];
   if (stage === "RSET") return [{ stage: "RCPT", nth: 1, says: "550 5.1.1 No such user\r\n" }];
@@ -44,7 +44,7 @@ function securityFor(stage: Stage): readonly Security[] {
   return ANY_SECURITY;
 }
 
-/** One reply of the kind at one place; in half of the sessions each time. */
+/** One reply of the kind at one place; every time in half of the sessions. */
 function replies(name: string): Kind {
   return {
     name: `reply: ${name}`,

@@ -1,4 +1,4 @@
-/** TLS from the first byte and by STARTTLS, with servers that break it or show a wrong certificate. */
+/** TLS from the first byte and by STARTTLS, with servers that break it or present a wrong certificate. */
 import { always, type Kind, pick, type Security, SPOKEN, says } from "./kind.ts";
 import type { Certificate, HandshakeFault } from "./plan.ts";
 
@@ -27,7 +27,7 @@ const WRONG: readonly Certificate[] = ["another authority", "another name", "exp
 const modeOf = (security: Security): "starttls" | "implicit" =>
   security.startsWith("implicit") ? "implicit" : "starttls";
 
-/** One fault of TLS a session, with a login in most of them. */
+/** One TLS fault per session, with a login in most of them. */
 export const TLS: readonly Kind[] = [
   { name: "TLS: no fault", security: SECURED, harmless: true },
   { name: "TLS: STARTTLS if offered, and it is", security: ["opportunistic"], harmless: true },

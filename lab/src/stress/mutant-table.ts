@@ -1,21 +1,21 @@
-/** The guards and deadlines that the mutants take out of the client, at least one for what each part of the stress is for. */
+/** The guards and deadlines that the mutants remove from the client, at least one for each part of the stress. */
 import type { StressedRuntime } from "./commands.ts";
 
 /** A change of source files, and the kinds of session that must find it. */
 export interface Mutant {
   readonly name: string;
-  /** What is changed: the end of a file's path, the text that is there once, and what takes its place. */
+  /** The changes: the end of a file's path, a text that occurs once, and its replacement. */
   readonly changes: readonly (readonly [file: string, was: string, is: string])[];
   readonly kinds: readonly string[];
   /** Default `Node`. */
   readonly runtime?: StressedRuntime;
   /** Default 24. */
   readonly sessions?: number;
-  /** A call that does not end is what must be found; without it, that would be a machine that is busy. */
+  /** Whether a call that does not end proves the mutant. Otherwise it only means that the machine is busy. */
   readonly late?: true;
 }
 
-/** A piece of a large message is lost on its way: a fault for the content guard to find. */
+/** A piece of a large message is lost, which the content guard must find. */
 const LOSES_A_PIECE = [
   "core/src/protocol/content/content.ts",
   "const canonical = piece === null ? this.#closing() : this.#lines.push(piece);",

@@ -1,4 +1,4 @@
-/** Changes the client while it is loaded: takes a guard or a deadline out. */
+/** Changes the client while it is loaded: removes a guard or a deadline. */
 import { readFileSync } from "node:fs";
 import * as nodeModule from "node:module";
 import { MUTANTS, type Mutant } from "./mutant-table.ts";
@@ -10,7 +10,7 @@ export function mutantNamed(name: string): Mutant {
   return found;
 }
 
-/** As much of Bun as is needed, which has no hooks of Node's. */
+/** The used functions of Bun, which has no module hooks of Node's kind. */
 interface BunPlugins {
   plugin(plugin: {
     readonly name: string;
@@ -24,9 +24,9 @@ interface BunPlugins {
 }
 
 /**
- * Makes the changes in what is loaded from now on.
+ * Changes the modules that are loaded from now on.
  *
- * @returns says afterwards which changes found nothing to change
+ * @returns a function that returns the changes that found nothing to change
  */
 export function applyMutant({ changes }: Mutant): () => readonly string[] {
   const missing = new Set(changes);

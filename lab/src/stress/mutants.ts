@@ -1,6 +1,6 @@
 /**
- * `pnpm stress:mutants`: takes guards and deadlines out of the client, one at a time, and runs the stress on
- * what is left. A run that finds nothing wrong then is no test of that guard.
+ * `pnpm stress:mutants`: removes guards and deadlines from the client, one at a time, and runs the stress with the
+ * rest. A run without faults then does not test that guard.
  *
  *     node --conditions=@parley-smtp/source lab/src/stress/mutants.ts [name ...]
  */
@@ -23,7 +23,7 @@ await Promise.all(
   }),
 );
 
-/** Runs the stress with one mutant, in a process of its own, since a source file is loaded once by a process. */
+/** Runs the stress with one mutant in a separate process, because a process loads a source file only once. */
 async function report(mutant: Mutant): Promise<void> {
   const { name, runtime = "Node", sessions = 24, late = false } = mutant;
   const { unchanged, violations: all } = await run(mutant, sessions);

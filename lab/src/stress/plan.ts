@@ -6,7 +6,7 @@
 /** The name that good certificates are for, whichever address a server has. */
 export const SERVER_NAME = "localhost";
 
-/** A moment of a session at which the server answers, or at which it could. */
+/** A moment of a session at which the server replies, or could reply. */
 export type Stage =
   | "connect"
   | "EHLO"
@@ -20,19 +20,19 @@ export type Stage =
   | "END"
   | "RSET"
   | "QUIT"
-  /** The first piece of a message's content came; what is said here is the answer to the message, too early. */
+  /** The first piece of a message's content arrived; a reply here answers the message too early. */
   | "content"
-  /** Nothing was asked, some milliseconds after a message. */
+  /** Nothing was requested, some milliseconds after a message. */
   | "idle";
 
-/** What the server does in place of its usual answer. */
+/** What the server does instead of its usual reply. */
 export interface Misbehaviour {
   readonly stage: Stage;
-  /** Counts the stage's occurrences over all connections, from 1; absent: at every one. */
+  /** The number of the stage's occurrence over all connections, from 1; absent: every one. */
   readonly nth?: number;
-  /** The name of a reply in replies.ts, in place of everything below. */
+  /** The name of a reply in replies.ts, instead of everything below. */
   readonly reply?: string;
-  /** Sent as it is; absent: nothing is said. */
+  /** Raw data to send; absent: nothing is sent. */
   readonly says?: string;
   /** Milliseconds between the octets of what is said. */
   readonly drip?: number;

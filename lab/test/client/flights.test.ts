@@ -1,6 +1,6 @@
 /**
- * The round trips of docs/flights.md on the wall clock: the client and Postfix,
- * with a proxy between them that delays every packet.
+ * Measures the round trips of docs/flights.md in real time: the client and Postfix, with a proxy between them that
+ * delays every packet.
  */
 import { createMailer, type NodeOptions, plain, type Receipt } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { delayingProxy } from "../../src/delaying-proxy.ts";
 import type { LabServer, Profile } from "../../src/mod.ts";
 import { describeServer } from "./suite.ts";
 
-/** Milliseconds each way: long against what either program needs to think. */
+/** Milliseconds in each direction: long compared with the time that either program needs. */
 const DELAY = 100;
 const message = {
   from: "ann@lab.test",
@@ -21,7 +21,7 @@ interface Row {
   readonly profile: Profile;
   readonly more: Partial<NodeOptions>;
   readonly login?: true;
-  /** The second message over the same connection is measured. */
+  /** The second message on the same connection is measured. */
   readonly kept?: true;
   readonly roundTrips: number;
 }
@@ -62,7 +62,7 @@ async function timed(
     host: "localhost",
     port: proxy.port,
     ca: server.ca,
-    // Postfix offers SCRAM too, which takes two round trips more.
+    // Postfix also offers SCRAM, which takes two more round trips.
     ...(login ? { auth: server.credentials, mechanisms: [plain] } : {}),
     ...more,
   });
@@ -70,7 +70,7 @@ async function timed(
   const start = performance.now();
   const receipt = await mailer.send(message);
   const trips = (performance.now() - start) / (2 * DELAY);
-  // The proxy lets the client's own TCP handshake through at once.
+  // The proxy cannot delay the client's own TCP handshake.
   return { receipt, trips: kept ? trips : trips + 1 };
 }
 

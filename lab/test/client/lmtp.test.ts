@@ -1,4 +1,4 @@
-/** Real servers of LMTP (RFC 2033): an answer for each recipient, and what is in the mailboxes then. */
+/** Real LMTP servers (RFC 2033): one reply for each recipient, and the contents of the mailboxes. */
 import { createMailer, type NodeOptions, SmtpError } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
 import { compareStored, type LabServer, type ServerName } from "../../src/mod.ts";

@@ -1,11 +1,11 @@
-/** Many messages over one connection, where the end of one and the beginning of the next share a flight. */
+/** Many messages over one connection, with the end of one and the beginning of the next in one flight. */
 import { createMailer, type SendManyResult, SmtpError } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
 import { compareStored, type LabServer, type ServerName } from "../../src/mod.ts";
 import { describeServer } from "./suite.ts";
 
 const COUNT = 30;
-/** The message that nobody is there to take, and the one that only one of two takes. */
+/** The message without any accepted recipient, and the one that only one of two recipients gets. */
 const REFUSED = 11;
 const PARTLY = 20;
 const NOBODY = "no-such-user@lab.test";
@@ -19,7 +19,7 @@ const rawOf = (index: number): Uint8Array =>
       `Message-ID: <number-${index}@lab.test>`,
       "",
       ".dot",
-      // Most are small enough to follow each other; each seventh is not.
+      // Most are small enough to follow each other; every seventh is not.
       `${index}`
         .padEnd(60, "x")
         .concat("\r\n")
@@ -40,7 +40,7 @@ async function* messages() {
 
 interface Told {
   readonly results: readonly SendManyResult[];
-  /** How often the client wrote, and then waited. */
+  /** How often the client wrote and then waited. */
   readonly flights: number;
 }
 
@@ -77,7 +77,7 @@ function checkResults(results: readonly SendManyResult[]): void {
   }
 }
 
-/** Each message is there once, whole, and in the order in which it was given. */
+/** Checks that each message is stored once, complete, and in the order of sending. */
 async function checkStored(server: LabServer): Promise<void> {
   const sent = Array.from({ length: COUNT }, (_, n) => n).filter((index) => index !== REFUSED);
   const stored = await server.messages();
@@ -93,8 +93,8 @@ async function checkStored(server: LabServer): Promise<void> {
 }
 
 /**
- * Whether messages go along with the end of those before them, and small ones without waiting.
- * smtp-server has no CHUNKING, so each message waits for its 354; aiosmtpd has no PIPELINING.
+ * Whether envelopes are written with the end of the previous message, and small messages without waiting. smtp-server
+ * has no CHUNKING, so each message waits for its 354; aiosmtpd has no PIPELINING.
  */
 const SERVERS: readonly [ServerName, "whole messages" | "envelopes" | "nothing"][] = [
   ["postfix", "whole messages"],

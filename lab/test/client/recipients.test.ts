@@ -1,4 +1,4 @@
-/** More recipients than a server takes at a time, over real sockets. */
+/** More recipients than a server accepts at a time, over real sockets. */
 import { createMailer } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
 import type { ServerName } from "../../src/mod.ts";
@@ -13,7 +13,7 @@ const ALL = [
   ...BOXES,
 ];
 
-/** How many each takes in one transaction: Postfix says 452 to the one after its smtpd_recipient_limit. */
+/** How many each accepts in one transaction: Postfix replies 452 to the one after its smtpd_recipient_limit. */
 const SERVERS: readonly [ServerName, number][] = [
   ["postfix", 1000],
   ["smtp-server", COUNT],

@@ -28,7 +28,7 @@ const raw = [
   "",
 ].join("\r\n");
 
-/** The body of the part that is encoded so, without the line end before the boundary. */
+/** Returns the body of the part with this encoding, without the line end before the boundary. */
 function bodyOf(stored: string, encoding: string): string {
   const [, body = ""] = stored.split(`Content-Transfer-Encoding: ${encoding}\n\n`);
   return body.split("\n--lab")[0] ?? "";
@@ -78,7 +78,7 @@ for (const [name, profile] of SERVERS) {
   });
 }
 
-/** All octets there are, lines that end in every way, and no line end at the end. */
+/** All possible octets, lines with every line end, and no line end at the end. */
 const binary = Buffer.concat([
   Buffer.from(Array.from({ length: 256 }, (_, octet) => octet)),
   Buffer.from("one\ntwo\rthree\r\n\n\r\r.\n.\r\n--\n".repeat(3000)),
@@ -99,7 +99,7 @@ const declared = Buffer.concat([
   binary,
 ]);
 
-// BINARYMIME is offered by no server here.
+// No server here offers BINARYMIME.
 for (const name of ["postfix", "exim", "smtp-server"] as const) {
   await describeServer(name, `${name} without BINARYMIME`, (running) => {
     it("gets declared binary content as base64 that decodes to the same octets", async () => {

@@ -1,7 +1,7 @@
 /**
- * Content that looks like the end of a message to one server or another, with a second message behind
- * it (SMTP smuggling, CVE-2023-51764 to -51766), and octets that have no business in a message: one
- * message in, one message out, the same octets, with every real server, by DATA and by BDAT.
+ * Content that looks like the end of a message to some server, with a second message after it (SMTP smuggling,
+ * CVE-2023-51764 to -51766), and octets that are not allowed in a message: one message is sent, one message with the
+ * same octets arrives, with every real server, by DATA and by BDAT.
  */
 import { createMailer, type NodeOptions, SmtpError } from "@parley-smtp/node-socket";
 import { expect, it } from "vitest";
@@ -14,7 +14,7 @@ const BOX = "test@lab.test";
 /** A second message, as it would be smuggled in. */
 const SMUGGLED = `MAIL FROM:<eve@lab.test>\r\nRCPT TO:<${VICTIM}>\r\nDATA\r\nSubject: smuggled\r\n\r\nHello.\r\n.\r\n`;
 
-/** What somebody may take for the end of a message. */
+/** What a server may take for the end of a message. */
 const ENDS: readonly string[] = [
   "\n.\n",
   "\n.\r\n",
@@ -37,7 +37,7 @@ const ENDS: readonly string[] = [
 interface Item {
   readonly name: string;
   readonly raw: string;
-  /** Where there is no header field, servers put something in to end the header with. */
+  /** Without a header field, servers insert one to end the header. */
   readonly mended?: true;
 }
 
@@ -72,7 +72,7 @@ const CORPUS: readonly Item[] = [
   { name: "a long line of dots", raw: `\r\n\r\n${".".repeat(900)}\r\nHello.\r\n` },
 ].map((item) => ({ ...item, raw: `${head(item.name)}${item.raw}` }));
 
-/** As it has to arrive: every line end is CRLF, and there is a last one. */
+/** Returns the message as it has to arrive: every line end is CRLF, including the last one. */
 function canonical(raw: string): Uint8Array {
   const lines = raw.replaceAll(/\r\n|\r|\n/g, "\r\n");
   return Buffer.from(lines.endsWith("\r\n") ? lines : `${lines}\r\n`);

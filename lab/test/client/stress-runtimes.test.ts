@@ -8,7 +8,7 @@ import type { ProgramReport } from "../../src/stress/program.ts";
 /** A machine that is busy with something else takes minutes. */
 const LIMIT = 600_000;
 
-/** One session of each kind: the same draws as on Node with the same seed. */
+/** One session of each kind, with the same random choices as on Node with the same seed. */
 it.concurrent.each(["Bun", "Deno"] as const)(
   "reports on %s what the servers' mailboxes have, whatever goes wrong",
   async (runtime) => {

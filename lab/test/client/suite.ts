@@ -1,4 +1,4 @@
-/** A suite over a real server, or a loud skip where this host cannot run it. */
+/** Declares a test suite with a real server, or a visible skip if this host cannot run the server. */
 import { afterAll, beforeAll, describe } from "vitest";
 import { availability, type LabServer, type ServerName, startServer } from "../../src/mod.ts";
 
@@ -7,7 +7,7 @@ import { availability, type LabServer, type ServerName, startServer } from "../.
  *
  * @param name the server
  * @param title what the suite is about
- * @param declare declares the tests; inside them the function it gets gives the running server
+ * @param declare declares the tests; its argument returns the running server
  */
 export async function describeServer(
   name: ServerName,

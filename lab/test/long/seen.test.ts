@@ -1,6 +1,6 @@
 /**
- * What was seen with every server and profile: which way each feature took, and
- * why. Kept in docs/seen, one file a server, from which docs/status.md is made.
+ * The results with every server and profile: the method of each feature, and the reason. Stored in docs/seen, one
+ * file per server, from which docs/status.md is generated.
  */
 import {
   connect,
@@ -24,22 +24,25 @@ interface Seen {
   readonly method: string;
   readonly reason?: string;
   readonly code?: number;
-  /** The literal reply that stood against a better way. */
+  /** The literal reply that excluded a better method. */
   readonly reply?: string;
   readonly extraRoundTrips?: number;
 }
 
-/** Servers that look at no password, and profiles that want none. */
+/** Servers that check no password, and profiles that require none. */
 const LETS_ANYONE_IN: readonly string[] = ["smtp-sink", "lmtp"];
 
 const QUESTIONS = ["VRFY", "EXPN", "HELP", "ETRN"] as const;
 
 const RAW = "Subject: seen\r\n\r\nSeen.\r\n";
 
-/** Content of which only the whole is worth something: it has no lines. */
+/** Content without lines, so that only the whole content counts. */
 const BINARY = `Subject: seen\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n\r\n\0\n\r`;
 
-/** What is sent in turn: to nobody, plainly, with 8-bit and with binary content, to an address that is not ASCII, and what is asked beside. */
+/**
+ * The messages to send: to no existing recipient, plain, with 8-bit and with binary content, to an address that is
+ * not ASCII, and with message options.
+ */
 const MESSAGES: readonly Omit<Message, "from">[] = [
   { to: "no-such-user@lab.test", raw: RAW },
   { to: "test@lab.test", raw: RAW },
@@ -51,7 +54,7 @@ const MESSAGES: readonly Omit<Message, "from">[] = [
   { to: "test@lab.test", raw: RAW, requireTls: true },
 ];
 
-/** Servers that know the account by something else than its password. */
+/** Servers that recognize the account by something other than its password. */
 const OTHERWISE: Readonly<
   Partial<Record<ServerName, (server: LabServer) => Partial<NodeOptions>>>
 > = {
@@ -59,7 +62,7 @@ const OTHERWISE: Readonly<
   "smtp-server": ({ credentials: { user, pass } }) => ({ auth: { user, token: pass } }),
 };
 
-/** What a message asks for is required, if the wishes do not say less. */
+/** Message options are required, unless the wishes are weaker. */
 const LENIENT = { DSN: "prefer", DELIVERBY: "prefer" } as const;
 
 function optionsFor(server: LabServer, profile: Profile): NodeOptions {
@@ -78,7 +81,7 @@ function optionsFor(server: LabServer, profile: Profile): NodeOptions {
   };
 }
 
-/** One session: the messages, the questions; then all that was decided. */
+/** Runs one session: the messages, the queries; then returns all decisions. */
 async function observe(
   server: LabServer,
   profile: Profile,

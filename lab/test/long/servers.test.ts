@@ -12,7 +12,7 @@ import {
 import { startOrSkip } from "../lab.ts";
 import { Client } from "../raw-client.ts";
 
-/** The keywords of the EHLO reply in clear on `plain` and, where there is one, on `bare`, sorted. */
+/** The sorted keywords of the EHLO reply in clear text on `plain` and, if it exists, on `bare`. */
 const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare?: string }>> = {
   postfix: {
     plain:
@@ -59,7 +59,7 @@ const KEYWORDS: Readonly<Record<ServerName, { plain: string; bare?: string }>> =
 const offers = (name: ServerName, keyword: string): boolean =>
   KEYWORDS[name].plain.split(" ").includes(keyword);
 
-/** Where a server lets the account log in, other than on `plain` in clear. */
+/** Where a server accepts the login, if not on `plain` in clear text. */
 const LOGIN: { readonly [Name in ServerName]?: Profile | "nowhere" } = {
   chasquid: "authRequired",
   opensmtpd: "nowhere",
@@ -69,7 +69,7 @@ const LOGIN: { readonly [Name in ServerName]?: Profile | "nowhere" } = {
 const plainAuth = ({ credentials: { user, pass } }: LabServer): string =>
   `AUTH PLAIN ${Buffer.from(`\0${user}\0${pass}`).toString("base64")}`;
 
-/** Says EHLO, and logs in where nothing is taken before. */
+/** Sends EHLO, and authenticates if nothing is accepted before. */
 async function greet(client: Client, server: LabServer): Promise<void> {
   await client.command("EHLO client.test");
   if (server.name === "dovecot") await client.command(plainAuth(server));
@@ -88,14 +88,14 @@ const message = (subject: string, ...lines: readonly string[]): string =>
   `${[
     `Subject: ${subject}`,
     "From: <sender@example.test>",
-    // Some servers add these where they are missing.
+    // Some servers add these fields if they are missing.
     "Date: Tue, 24 Nov 2026 12:00:00 +0000",
     `Message-ID: <${subject.replaceAll(" ", "-")}@example.test>`,
     "",
     ...lines,
   ].join("\r\n")}\r\n`;
 
-/** Processes that have the server's folder in their arguments, environment or working folder. */
+/** Returns the processes with the server's folder in their arguments, environment or working directory. */
 function processesOf(server: LabServer): string[] {
   if (process.platform !== "linux") return [];
   const folder = dirname(server.caFile);
@@ -110,7 +110,7 @@ function processesOf(server: LabServer): string[] {
   );
 }
 
-/** Fails where somebody listens on the port. */
+/** Fails if a process listens on the port. */
 async function bind(port: number): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -194,7 +194,7 @@ describe.each(SERVER_NAMES)("%s", (name) => {
   });
 });
 
-/** Servers that keep mailboxes apart: smtp-sink takes every recipient. */
+/** Servers with separate mailboxes: smtp-sink accepts every recipient. */
 describe.each(SERVER_NAMES.filter((name) => name !== "smtp-sink"))("%s", (name) => {
   test("refuses an unknown recipient, and one elsewhere without AUTH", async (context) => {
     await using server = await startOrSkip(context, name);

@@ -9,16 +9,16 @@ import { english } from "./english.ts";
 import { explain } from "./explain.ts";
 import type { LineTopic } from "./explanation.ts";
 
-/** Every string of a catalogue by its place, functions aside. */
+/** Returns every string of a catalogue by its place, without functions. */
 function sentencesOf(value: unknown, place = ""): readonly (readonly [string, string])[] {
   if (typeof value === "string") return [[place, value]];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => sentencesOf(inner, `${place}/${key}`));
 }
 
-/** What no language translates: names that programs switch on. */
+/** Fields that no language translates: names that programs compare. */
 const fixed = /\/(?:type|category|language|reconnects)$/;
-/** How many causes there are is each language's own; that there are some is not. */
+/** The number of causes can differ between languages, but not whether there are any. */
 const placeOf = (place: string): string => place.replace(/(\/causes)\/\d+$/, "$1");
 
 function placesOf(catalogue: Catalogue): string[] {

@@ -16,53 +16,53 @@ import type { FeatureWords } from "./sentences-features.ts";
 import type { Doing } from "./sentences-reactions.ts";
 import type { When } from "./usual.ts";
 
-/** What is known of a fallback, ready to be made a sentence. */
+/** The facts of a decision for a sentence. */
 export interface Left {
-  /** What was wished for. */
+  /** The feature. */
   readonly feature: Feature;
-  /** How much. */
+  /** The wish. */
   readonly wish: Wish;
   /** Its outcome. */
   readonly outcome: "used" | "fallback" | "unmet";
-  /** The server had offered what was asked. */
+  /** Whether the server had offered the feature. */
   readonly offered: boolean;
-  /** Why the wished way was left. */
+  /** Why the wished method was not used. */
   readonly why: string;
-  /** What was done. */
+  /** The method that was used, in words. */
   readonly done: string;
-  /** It was left because the user wished so. */
+  /** Whether the method was not used because the user wished so. */
   readonly avoided: boolean;
-  /** It needed a new connection. */
+  /** Whether a new connection was needed. */
   readonly anew: boolean;
-  /** Round trips that finding out has cost. */
+  /** Extra round trips. */
   readonly roundTrips: number;
 }
 
-/** How a language puts its pieces together. */
+/** The functions with which a language combines its pieces. */
 export interface Grammar {
   /** `a, b and c`. */
   list(words: readonly string[]): string;
   /** A sentence with its source: `It is full (RFC 3463 3.3).` */
   cited(sentence: string, rfc: string): string;
 
-  /** A decision: one sentence. */
+  /** Describes a decision in one sentence. */
   decision(left: Left): string;
-  /** A way that no table names, such as a mechanism that the user brought. */
+  /** Names a method without words in a table, such as the user's own mechanism. */
   unknownWay(feature: Feature, method: string): string;
   /** `BDAT was answered 502 (it is too large)`. */
   answered(asked: string, code: number, meant: string | undefined): string;
-  /** A reason in which `asked` has its place. */
+  /** Inserts `asked` into a reason. */
   about(reason: string, asked: string): string;
-  /** No reason is known. */
+  /** The text if no reason is known. */
   readonly noWayLeft: string;
   /** Used if a feature's fallback order has no words for doing without the feature. */
   readonly notUsed: string;
 
   /** The head of a plan: the required features that are not available. */
   planHead(unmet: readonly Feature[]): string;
-  /** What this version does not do yet. */
+  /** Lists the features that this version does not support yet. */
   planRest(later: readonly Feature[]): string;
-  /** One feature of a plan; `ways` are those passed over, by the same reason. */
+  /** Describes one feature of a plan; `ways` are methods that were skipped for the same reason. */
   planned(choice: {
     readonly feature: Feature;
     readonly wish: Wish;
@@ -84,42 +84,42 @@ export interface Grammar {
     readonly accepted: number;
     readonly all: number;
   }): string;
-  /** What the sender should know of the message. */
+  /** Describes a notice for the sender. */
   notice(notice: Notice): string;
   /** The outcome of recipients with the same result; `{who}` is replaced by them. */
   end(outcome: RecipientOutcome["outcome"], temporary: boolean, answer: string): string;
-  /** The first line of an error. */
+  /** Returns the first line of an error. */
   failed(error: SmtpError): string;
   /** `, answered "550 No"`, or nothing. */
   quoted(reply: string): string;
 
-  /** What a line is about, in at most 14 characters; `reason` stands for the cause of a success. */
+  /** The subject of a line, in at most 14 characters; `reason` is used for the cause of a success. */
   readonly labels: Readonly<Record<LineTopic | "reason", string>>;
   /** Begins the advice for the administrator of one side. */
   readonly sides: Readonly<Record<"sending" | "receiving", string>>;
   /** The format of a reply: its type by the first digit, its category by the second. */
   format(type: ReplyType, category: ReplyCategory): string;
-  /** A number of seconds in the largest units that fit. */
+  /** Formats seconds in the largest units that fit. */
   span(seconds: number): string;
-  /** The registered meaning of a code does not go with what the server said. */
+  /** Says that the server uses the code with another meaning than the registered one. */
   otherUse(rfc: string): string;
-  /** The reply leaves room for another reason. */
+  /** Says that the reply can have another reason. */
   readonly likely: string;
-  /** The reply names no reason that is known. */
+  /** Says that the reply names no known reason. */
   readonly guess: string;
-  /** The RFCs do not list the code as an answer to this. */
+  /** Says that the RFCs do not list the code as a reply to this command. */
   unlisted(code: number, asked: CommandName): string;
-  /** What is done in another situation than the usual one. */
+  /** Describes what is done in another situation than the usual one. */
   otherwise(when: string, does: string): string;
 }
 
-/** What a language says of replies. */
+/** A language's sentences about replies. */
 export interface ReplySentences {
-  /** What each kind of meaning is, who has to act, and what helps. */
+  /** The meaning of each kind, who has to act, and what helps. */
   readonly meanings: MeaningSentences;
   /** Causes, advice and checks of each kind. */
   readonly kinds: KindsProse;
-  /** What can be used in place of a refused command; `OTHER` speaks of all. */
+  /** What can be used instead of a refused command; `OTHER` applies to all. */
   readonly alternatives: Readonly<Partial<Record<CommandName, string>>>;
   /** By the first digit of a reply code (RFC 5321 4.2.1). */
   readonly firstDigits: Readonly<
@@ -128,7 +128,7 @@ export interface ReplySentences {
   >;
   /** By the second digit, from 0 on. */
   readonly secondDigits: readonly { readonly category: ReplyCategory; readonly means: string }[];
-  /** For second digits that no RFC has. */
+  /** For second digits without a meaning in an RFC. */
   readonly otherSecondDigit: { readonly category: ReplyCategory; readonly means: string };
   /** By the first number of an enhanced status code (RFC 3463 2). */
   readonly classes: Readonly<Record<string, string>>;
@@ -138,7 +138,7 @@ export interface ReplySentences {
   readonly codes: Readonly<Record<number, Prose>>;
   /** By code, with X for the class. */
   readonly enhanced: Readonly<Record<string, EnhancedProse>>;
-  /** Where a code is not registered. */
+  /** For codes that are not registered. */
   readonly unknown: {
     readonly code: string;
     readonly enhanced: string;
@@ -147,54 +147,54 @@ export interface ReplySentences {
   };
   /** What Parley does, by action. */
   readonly does: Readonly<Record<Action, Doing>>;
-  /** What the next way of a feature is. */
+  /** The next method of a feature, in words. */
   readonly nextWays: Readonly<Partial<Record<Feature, string>>>;
-  /** Why a command is refused as such. */
+  /** Why a server refuses a command itself. */
   readonly commandCauses: Readonly<Partial<Record<CommandName, string>>>;
   /** Situations that differ from the usual one. */
   readonly when: Readonly<Record<When, string>>;
 }
 
-/** What a language says of texts. */
+/** A language's sentences about texts. */
 export interface TextSentences {
   /** `Found 4: 2 different, the worst first.` */
   foundMany(total: number, kinds: number): string;
-  /** Nothing was found. */
+  /** The text if nothing was found. */
   readonly nothingFound: string;
   /** ` and 3 more`. */
   more(count: number): string;
   /** Words without a reply code. */
   readonly noCode: string;
-  /** A report has only a status code. */
+  /** The text for a report with only a status code. */
   noReason(status: string): string;
   /** A number that is an HTTP status. */
   http(status: number): string;
-  /** Errors that are no replies. */
+  /** Sentences about errors that are not replies. */
   readonly failures: Readonly<
     Record<FailureKind, { readonly means: string; readonly advice: string }>
   >;
 }
 
-/** All that a language says, for `explain`. */
+/** All sentences of a language, for `explain`. */
 export interface Catalogue {
   /** Its tag, such as `de`. */
   readonly language: string;
-  /** How it puts its pieces together. */
+  /** The functions that combine the pieces. */
   readonly grammar: Grammar;
-  /** The ways of each feature. */
+  /** The words for the methods of each feature. */
   readonly features: Readonly<Record<Feature, FeatureWords>>;
   /** Why a method was not used, if no reply says so. */
   readonly withoutReply: Readonly<Partial<Record<Reason, string>>>;
-  /** Why a way never came into question. */
+  /** Why a method was never available. */
   readonly neverOpen: Readonly<Partial<Record<Reason, string>>>;
-  /** What a reply meant, by reason. */
+  /** The meanings of replies, by reason. */
   readonly meant: Readonly<Partial<Record<Reason, string>>>;
-  /** What errors mean, by code. */
+  /** The meanings of errors, by code. */
   readonly errors: Readonly<Record<SmtpErrorCode, ErrorProse>>;
-  /** What `retry` of an error says. */
+  /** The sentence for `retry` of an error. */
   readonly retry: Readonly<Record<"now" | "later" | "never", string>>;
-  /** What it says of replies. */
+  /** The sentences about replies. */
   readonly replies: ReplySentences;
-  /** What it says of texts. */
+  /** The sentences about texts. */
   readonly texts: TextSentences;
 }

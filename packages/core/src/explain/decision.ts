@@ -1,4 +1,4 @@
-/** Explains a decision, and a plan: what was wanted, found and done instead. */
+/** Explains a decision or a plan: the wish, the reason and the result. The words are in the catalogue. */
 
 import { escapeControls } from "../protocol/errors/escape.ts";
 import type { Decision } from "../protocol/plan/decision.ts";
@@ -10,7 +10,7 @@ import { FALLBACK_ORDERS, type FallbackOrder } from "../protocol/tables/fallback
 import type { Catalogue } from "./catalogue.ts";
 import type { DecisionExplanation, PlanExplanation } from "./explanation.ts";
 
-/** What the sentences of decisions and plans are made of. */
+/** The parts of a catalogue that sentences about decisions and plans need. */
 export type DecisionSentences = Pick<
   Catalogue,
   "grammar" | "features" | "withoutReply" | "neverOpen" | "meant"
@@ -19,8 +19,8 @@ export type DecisionSentences = Pick<
 /**
  * Explains one decision in one sentence.
  *
- * @param decision of a receipt, an error or an event
- * @param language whose sentences
+ * @param decision a decision of a receipt, an error or an event
+ * @param language the catalogue
  */
 export function explainDecision(
   decision: Decision,
@@ -48,7 +48,7 @@ export function explainDecisionBy(
     outcome,
     offered,
     why,
-    // With another way open, nothing was done only because an error struck first.
+    // If another method was available, nothing was done only because an error happened first.
     done:
       method === "nothing" && order.methods.length > 1
         ? language.grammar.notUsed
@@ -76,7 +76,7 @@ function doneBy(
   return method === "nothing" ? without : (methods[method] ?? grammar.unknownWay(feature, method));
 }
 
-/** Why a way was left, and whether the server had offered it. */
+/** Describes why a method was not used, and whether the server had offered it. */
 function foundOut(
   order: FallbackOrder,
   because: Reason | undefined,
@@ -97,7 +97,7 @@ function foundOut(
   };
 }
 
-/** Whether what was asked is asked only where the server lists it. */
+/** Returns whether the feature is only requested if the server announces it. */
 function isListed(
   { feature, methods }: FallbackOrder,
   features: DecisionSentences["features"],
@@ -124,7 +124,7 @@ function needsNewConnection(
  * Explains a plan: one sentence for every feature.
  *
  * @param plan from `plan`, `verify` or `connection.plan`
- * @param language whose sentences
+ * @param language the catalogue
  */
 export function explainPlan(
   { choices, unmet }: Plan,
@@ -146,7 +146,7 @@ export function explainPlan(
   return Object.freeze({ explains: "plan", choices: Object.freeze(told), text: lines.join("\n") });
 }
 
-/** No script acts on what the feature is for, and nobody required it. */
+/** Returns whether no script uses the feature yet and nobody required it. */
 function isPlanned({ feature, outcome }: Choice): boolean {
   const { methods } = ladderOf(feature, FALLBACK_ORDERS);
   return (

@@ -1,4 +1,4 @@
-/** All that English says but about replies and errors. */
+/** The English words for decisions, plans and outcomes. Replies and errors are in `english-replies.ts`. */
 import type { Wish } from "../protocol/plan/feature.ts";
 import type { Notice } from "../protocol/session/outcome.ts";
 import type { Catalogue, Grammar } from "./catalogue.ts";
@@ -30,7 +30,7 @@ const grammar: Grammar = {
   cited,
   decision({ feature, wish: wanted, outcome, offered, why, done, avoided, anew, roundTrips }) {
     if (outcome === "unmet") {
-      // A message may need what nobody wished for.
+      // A message may need a feature that nobody wished for.
       const wish = wanted === "require" ? "required" : "needed";
       const what = offered ? `${wish} and offered` : wish;
       return `${feature}: ${what}, but ${why}; no mail was sent.`;
@@ -139,7 +139,7 @@ const grammar: Grammar = {
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
-/** All that English says but about replies and errors. */
+/** The English catalogue without replies and errors. */
 export const englishOutcomes: Omit<Catalogue, "replies" | "errors" | "retry" | "texts"> = {
   language: "en",
   grammar,

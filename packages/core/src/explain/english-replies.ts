@@ -1,4 +1,6 @@
-/** All that English says of replies and errors, apart from the rest: most of its weight. */
+/**
+ * The English sentences about replies and errors, in a separate file because they are most of the catalogue's size.
+ */
 import { englishMeanings } from "../meaning/sentences.ts";
 import type { Catalogue, ReplySentences } from "./catalogue.ts";
 import {
@@ -25,10 +27,10 @@ import { AUTHENTICATION_REPLIES } from "./sentences-replies-53.ts";
 import { MAILBOX_REPLIES } from "./sentences-replies-55.ts";
 import { WHEN } from "./sentences-when.ts";
 
-/** All that English says of errors. */
+/** The English sentences about errors. */
 export const englishErrors: Pick<Catalogue, "errors" | "retry"> = { errors: ERRORS, retry: RETRY };
 
-/** All that English says of replies. */
+/** The English sentences about replies. */
 export const englishReplies: ReplySentences = {
   meanings: englishMeanings,
   kinds: { ...ADDRESS_KINDS, ...LOGIN_KINDS, ...DELIVERY_KINDS },

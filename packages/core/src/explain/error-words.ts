@@ -1,11 +1,11 @@
-/** The words of another library's error: its own, and those of the errors in it. */
+/** Collects the words of another library's error: its own, and those of the errors in it. */
 
-/** So many errors of one error are read at most. */
+/** The most errors of one error that are read. */
 const MAX_ERRORS = 20;
-/** So much of each error is read at most. */
+/** The most characters of each error that are read. */
 const MAX_ERROR_CHARACTERS = 10_000;
 
-/** Codes of nodemailer, in the words of the failure that each stands for. */
+/** Codes of nodemailer, and words for the failure that each of them means. */
 const CODE_WORDS: Readonly<Record<string, string>> = {
   EDNS: "getaddrinfo ENOTFOUND",
   ECONNECTION: "Connection closed unexpectedly",
@@ -27,14 +27,14 @@ const LISTS: readonly string[] = ["errors", "rejectedErrors"];
  * Collects the words of an error, of its causes and of the errors in an AggregateError. What cannot be read, such as
  * a getter that throws, is left out.
  *
- * @param error anything that was thrown; may refer to itself
- * @param withCodes also says what the `code` of each error stands for
+ * @param error any thrown value; may refer to itself
+ * @param withCodes whether to add the meaning of each error's `code`
  * @returns one line or more for each error
  */
 export function wordsOfError(error: object, withCodes: boolean): string {
   const errors = new Set<unknown>([error]);
   const lines: string[] = [];
-  // A set that grows is walked to its end, each error once.
+  // A set can grow during iteration; each error is read once.
   for (const one of errors) {
     lines.push(...wordsOfOne(one, withCodes));
     for (const inner of [read(one, "cause"), ...LISTS.flatMap((name) => partsOf(read(one, name)))])

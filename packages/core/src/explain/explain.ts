@@ -1,8 +1,8 @@
 /**
- * Says in sentences what a text, a reply, a decision, a plan, a receipt or an error means.
+ * The function `explain`: explains a text, a reply, a decision, a plan, a receipt or an error in sentences.
  *
- * Pure, and apart from all that decides: nothing outside this folder imports from
- * it but the entry, so that a bundle that never explains carries no sentence.
+ * Pure, and without influence on sessions. Only the entry imports from this folder, so that a bundle without
+ * `explain` contains no sentences.
  */
 import type { Found } from "../find-replies/found.ts";
 import type { ReplyContext } from "../meaning/classify.ts";
@@ -30,46 +30,46 @@ import { explainRefusals } from "./refusals.ts";
 import { explainReply } from "./reply.ts";
 import { explainFound, explainText } from "./text.ts";
 
-/** In which language to explain. */
+/** The language of explanations. */
 export interface ExplainLanguage {
   /** Absent: English. German is `german` of the subpath `explain-de`. */
   readonly locale?: Catalogue;
 }
 
 /**
- * What a reply answers, as far as it is known, and in which language to explain it. Secrets in `command`,
- * such as `AUTH PLAIN` with an initial response, are not kept.
+ * What is known about the reply, and the language. Secrets in `command`, such as `AUTH PLAIN` with an initial
+ * response, are not kept.
  */
 export interface ExplainOptions extends ExplainLanguage, ReplyContext {}
 
 /**
- * Explains a text as people paste it: a reply, a log, an exception, a bounce, a dialog.
+ * Explains a pasted text: a reply, a log, an exception, a bounce, a dialogue.
  *
  * @param text the text; credentials in it are masked
- * @param options the command that was answered, where the text does not say so, and the language
- * @returns what was found, the worst first; `findings` is empty where nothing was found
- * @throws {TypeError} for a `locale` that is no catalogue
+ * @param options the answered command, if the text does not show it, and the language
+ * @returns the findings, the worst first; `findings` is empty if nothing was found
+ * @throws {TypeError} for a `locale` that is not a catalogue
  * @example
  * explain("SMTP Error 502: Command Not Implemented").text;
  */
 export function explain(text: string, options?: ExplainOptions): TextExplanation;
 /**
- * Explains what was found in a text, such as the part of it that matters.
+ * Explains finds of `findReplies`, such as the relevant part of them.
  *
- * @param found what `findReplies` returned
- * @param options what is known beside it, and the language
+ * @param found the result of `findReplies`
+ * @param options further facts, and the language
  * @example
  * explain(findReplies(pasted).filter(({ recipient }) => recipient === "ann@example.org")).text;
  */
 export function explain(found: readonly Found[], options?: ExplainOptions): TextExplanation;
 /**
- * Explains a reply: what happened, who has to act, what a sender, a developer and an administrator
- * can do, likely causes, how to check them, and what the codes say; with a command also what Parley does.
+ * Explains a reply: what happened, who has to act, what a sender, a developer and an administrator can do, likely
+ * causes, how to check them, and the meaning of the codes; with a command, also what Parley does.
  *
  * @param reply the reply
- * @param options the command that it answers, and the language
- * @returns fields for programs, and `text` for people, one sentence or more in each line
- * @throws {TypeError} for a `locale` that is no catalogue
+ * @param options the answered command, and the language
+ * @returns fields for programs, and `text` for people, with one or more sentences per line
+ * @throws {TypeError} for a `locale` that is not a catalogue
  * @example
  * explain({ code: 502, enhanced: "5.5.1", lines: ["Command not implemented"] }, { command: "BDAT" }).text;
  */
@@ -77,7 +77,7 @@ export function explain(reply: Reply, options?: ExplainOptions): ReplyExplanatio
 /**
  * Explains the outcome of a message, of each recipient and of each wish.
  *
- * @param receipt what `send` returned
+ * @param receipt the result of `send`
  * @param options the language
  * @example
  * const receipt = await mailer.send(message);
@@ -85,10 +85,10 @@ export function explain(reply: Reply, options?: ExplainOptions): ReplyExplanatio
  */
 export function explain(receipt: Receipt, options?: ExplainLanguage): ReceiptExplanation;
 /**
- * Explains an error of Parley: what happened, who has to act, whether trying again helps, what to do,
- * and the outcome of each recipient and each wish.
+ * Explains an error of Parley: what happened, who has to act, whether another try helps, what to do, and the outcome
+ * of each recipient and each wish.
  *
- * @param error what `send`, `connect` or `verify` threw
+ * @param error an error of `send`, `connect` or `verify`
  * @param options the language
  * @example
  * try { await mailer.send(message); } catch (error) {
@@ -99,14 +99,15 @@ export function explain(error: SmtpError, options?: ExplainLanguage): ErrorExpla
 /**
  * Explains an error of another library by its text, `response`, `cause`, `errors` and `code`.
  *
- * @param error anything that was thrown; at most 20 errors in it are read
- * @param options what is known beside it, and the language
+ * @param error any thrown value; at most 20 errors in it are read
+ * @param options further facts, and the language
  * @example
  * explain(new Error("Invalid login: 535 5.7.8 Username and Password not accepted")).text;
  */
 export function explain(error: Error, options?: ExplainOptions): TextExplanation;
 /**
- * Explains a plan: for every feature what is wanted, what is passed over and why, and what will be done.
+ * Explains a plan: for every feature the wish, the skipped methods with their reasons, and the method that will be
+ * used.
  *
  * @param plan from `plan`, `verify` or `connection.plan`
  * @param options the language
@@ -117,7 +118,7 @@ export function explain(plan: Plan, options?: ExplainLanguage): PlanExplanation;
 /**
  * Explains one decision.
  *
- * @param decision of a receipt, an error or an event
+ * @param decision a decision of a receipt, an error or an event
  * @param options the language
  * @example
  * const { fallbacks } = await mailer.send(message);
@@ -187,7 +188,7 @@ function explainOwnError(error: Error, locale: Catalogue): ErrorExplanation | un
   }
 }
 
-/** What the words of an error leave open, its code may say. */
+/** Explains another library's error: if its words are not enough, its code may help. */
 function explainOtherError(
   error: object,
   locale: Catalogue,

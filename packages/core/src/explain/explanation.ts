@@ -1,4 +1,4 @@
-/** What `explain` returns: plain frozen data, with all of it once more as text for people. */
+/** The types of explanations: plain frozen data, and the same content as text for people. */
 import type { Found } from "../find-replies/found.ts";
 import type { ReplyMeaning } from "../meaning/classify.ts";
 import type { SmtpErrorCode } from "../protocol/errors/errors.ts";
@@ -6,33 +6,33 @@ import type { Feature } from "../protocol/plan/feature.ts";
 import type { Reply } from "../protocol/reply/reply.ts";
 import type { CommandName, Reaction } from "../protocol/reply/situation.ts";
 
-/** What somebody can do about a reply, by who it is. */
+/** What a sender, a developer and an administrator can do about a reply. */
 export interface Advice {
-  /** Who wrote the message. */
+  /** The person who wrote the message. */
   readonly sender: string;
-  /** Who wrote the program that sends it. */
+  /** The author of the program that sends it. */
   readonly developer: string;
-  /** Who runs one of the servers. */
+  /** The administrator of one of the servers. */
   readonly administrator: string;
 }
 
-/** All that is said about one code. */
+/** All sentences about one code. */
 export interface Prose {
-  /** What the code says, in a sentence. */
+  /** The meaning of the code, in a sentence. */
   readonly means: string;
   /** Why servers send the code, the most frequent reason first. */
   readonly causes: readonly string[];
-  /** What to do about the code; absent if the advice for the kind of the meaning is at least as good. */
+  /** What to do about the code; absent if the advice for the kind of meaning is at least as good. */
   readonly advice?: Advice;
 }
 
-/** An enhanced status code; if it has no causes, the reply code beside it has. */
+/** Sentences about an enhanced status code. Without causes, those of the reply code apply. */
 export type EnhancedProse = {
-  /** What it means with class 2. */
+  /** The meaning with class 2. */
   readonly done?: string;
 } & (Prose | { readonly means: string; readonly causes?: never; readonly advice?: never });
 
-/** What the first digit of a reply code makes of it (RFC 5321 4.2.1). */
+/** The meaning of the first digit of a reply code (RFC 5321 4.2.1). */
 export type ReplyType =
   | "positive completion"
   | "positive intermediate"
@@ -47,19 +47,19 @@ export type ReplyCategory =
   | "unspecified"
   | "mail system";
 
-/** A code or a part of one, and what it says. */
+/** A code, or a part of one, with its meaning. */
 export interface Part {
-  /** Such as `502`, `5yz`, `x0z`, `5.5.1`, `5.x.x` or `x.5.x`. */
+  /** The code, such as `502`, `5yz`, `x0z`, `5.5.1`, `5.x.x` or `x.5.x`. */
   readonly part: string;
-  /** What it says, as a sentence. */
+  /** The meaning, as a sentence. */
   readonly means: string;
-  /** Where that is written, such as `RFC 5321 4.2.1`. */
+  /** The RFC section, such as `RFC 5321 4.2.1`. */
   readonly rfc: string;
 }
 
-/** What Parley does on the reply, in one situation. */
+/** What Parley does after the reply, in one situation. */
 export interface ExplainedReaction {
-  /** The situation, where it is another than the usual one. */
+  /** The situation, if it is not the usual one. */
   readonly when?: string;
   /** What Parley does, as a sentence. */
   readonly does: string;
@@ -67,7 +67,7 @@ export interface ExplainedReaction {
   readonly reaction: Reaction;
 }
 
-/** What a line of an explanation is about. */
+/** The subject of a line. */
 export type LineTopic =
   | "happened"
   | "responsible"
@@ -98,11 +98,11 @@ export type LineTopic =
 
 /** One line of an explanation, for programs that lay out the text themselves. */
 export interface ExplainedLine {
-  /** What the line is about. */
+  /** The subject of the line. */
   readonly about: LineTopic;
-  /** The same as a word or a code for people, of at most 14 characters. */
+  /** The subject as a word or a code for people, in at most 14 characters. */
   readonly label: string;
-  /** One sentence or more. */
+  /** One or more sentences. */
   readonly text: string;
 }
 
@@ -110,41 +110,41 @@ export interface ExplainedLine {
 export interface ReplyExplanation {
   /** The type of the explanation. */
   readonly explains: "reply";
-  /** The reply that is explained. */
+  /** The explained reply. */
   readonly reply: Reply;
-  /** What the reply means: its kind, who has to act, and what helps, as `classifyReply` returns it. */
+  /** The meaning of the reply: its kind, who has to act, and what helps, as returned by `classifyReply`. */
   readonly meaning: ReplyMeaning;
   /** What happened, in everyday words: one sentence. */
   readonly happened: string;
   /** Who has to act, as a sentence. */
   readonly whoActs: string;
-  /** By the first digit. */
+  /** The type by the first digit. */
   readonly type: ReplyType;
-  /** By the second digit. */
+  /** The category by the second digit. */
   readonly category: ReplyCategory;
-  /** What the reply code as a whole says; where the server uses the code for something else, a sentence says so. */
+  /** The meaning of the reply code. If the server uses the code for something else, a sentence says so. */
   readonly code: Part;
-  /** The same of the enhanced status code (RFC 3463); absent when the reply has none. */
+  /** The meaning of the enhanced status code (RFC 3463); absent if the reply has none. */
   readonly enhanced?: Part;
   /** The digits of the reply code, then class and subject of the enhanced one. */
   readonly digits: readonly Part[];
   /** Likely causes, the most frequent first. */
   readonly causes: readonly string[];
-  /** What to do about it, by who one is. */
+  /** What a sender, a developer and an administrator can do. */
   readonly advice: Advice;
   /** How to find out which cause it is; absent for a success. */
   readonly check?: string;
-  /** What can be used in place of a refused command. */
+  /** What can be used instead of a refused command. */
   readonly alternative?: string;
-  /** Codes that are mistaken for this one. */
+  /** Codes that are easily confused with this one. */
   readonly related: readonly Part[];
   /** The command, if it was given. */
   readonly command?: CommandName;
   /** What Parley does, if the command was given: the usual situation first. */
   readonly reactions: readonly ExplainedReaction[];
-  /** The lines of `text`, each with what it is about. */
+  /** The lines of `text`, each with its subject. */
   readonly lines: readonly ExplainedLine[];
-  /** One sentence or more in each line. */
+  /** One or more sentences per line. */
   readonly text: string;
 }
 
@@ -152,7 +152,7 @@ export interface ReplyExplanation {
 export interface DecisionExplanation {
   /** The type of the explanation. */
   readonly explains: "decision";
-  /** What was decided. */
+  /** The feature of the decision. */
   readonly feature: Feature;
   /** One sentence. */
   readonly text: string;
@@ -162,9 +162,9 @@ export interface DecisionExplanation {
 export interface PlanExplanation {
   /** The type of the explanation. */
   readonly explains: "plan";
-  /** The features that have a way in this version, or are required. */
+  /** The features that this version supports, or that are required. */
   readonly choices: readonly { readonly feature: Feature; readonly text: string }[];
-  /** One sentence in each line. */
+  /** One sentence per line. */
   readonly text: string;
 }
 
@@ -172,17 +172,17 @@ export interface PlanExplanation {
 export interface ExplainedRefusal {
   /** The addresses, in the order of the receipt or error. */
   readonly addresses: readonly string[];
-  /** What the reply to the first of them means. */
+  /** The meaning of the first recipient's reply. */
   readonly meaning: ReplyMeaning;
   /** What happened, in everyday words: one sentence. */
   readonly happened: string;
   /** Who has to act, as a sentence. */
   readonly whoActs: string;
-  /** Whether trying again can help, as a sentence. */
+  /** Whether another try can help, as a sentence. */
   readonly retry: string;
-  /** What each of the three can do. */
+  /** What a sender, a developer and an administrator can do. */
   readonly advice: Advice;
-  /** The same in lines, with the blocklists, the help pages and the times to wait that the replies name. */
+  /** The same as lines, with the blocklists, help pages and waiting times that the replies name. */
   readonly lines: readonly ExplainedLine[];
 }
 
@@ -196,11 +196,11 @@ export interface ReceiptExplanation {
   readonly recipients: readonly string[];
   /** Why recipients were refused, and what to do. */
   readonly refusals: readonly ExplainedRefusal[];
-  /** What the sender should know of the message itself. */
+  /** Facts about the message that the sender should know. */
   readonly notices: readonly string[];
-  /** What was wanted, found and done, the fallbacks first. */
+  /** The wish, reason and result of each decision, fallbacks first. */
   readonly decisions: readonly DecisionExplanation[];
-  /** One sentence or more in each line. */
+  /** One or more sentences per line. */
   readonly text: string;
 }
 
@@ -214,11 +214,11 @@ export interface ErrorExplanation {
   readonly happened: string;
   /** Who has to act, as a sentence. */
   readonly whoActs: string;
-  /** What errors with this code have in common. */
+  /** The common meaning of errors with this code. */
   readonly means: string;
-  /** Whether trying again can help, as a sentence. */
+  /** Whether another try can help, as a sentence. */
   readonly retry: string;
-  /** What each of the three can do. */
+  /** What a sender, a developer and an administrator can do. */
   readonly advice: Advice;
   /** The reply that decided. */
   readonly reply?: ReplyExplanation;
@@ -226,19 +226,19 @@ export interface ErrorExplanation {
   readonly recipients: readonly string[];
   /** Why recipients were refused, and what to do. */
   readonly refusals: readonly ExplainedRefusal[];
-  /** What was decided before the error, the fallbacks first. */
+  /** The decisions before the error, fallbacks first. */
   readonly decisions: readonly DecisionExplanation[];
-  /** One sentence or more in each line. */
+  /** One or more sentences per line. */
   readonly text: string;
 }
 
-/** What a text says about a reply; of words without any code nobody knows whether the refusal was temporary. */
+/** The meaning of a found reply. Without a code, it is unknown whether a refusal was temporary. */
 export type FoundMeaning = Omit<ReplyMeaning, "temporary" | "retry"> &
   Partial<Pick<ReplyMeaning, "temporary" | "retry">>;
 
-/** Things in a text that say the same, explained once. */
+/** Finds with the same meaning, explained once. */
 export interface ExplainedFinding {
-  /** How often. */
+  /** The number of finds. */
   readonly count: number;
   /** The first of them. */
   readonly found: Found;
@@ -250,33 +250,33 @@ export interface ExplainedFinding {
   readonly recipients: readonly string[];
   /** Every server that answered, once. */
   readonly servers: readonly string[];
-  /** Every program that wrote about it, once. */
+  /** Every program that reported it, once. */
   readonly origins: readonly string[];
-  /** What the server meant; absent where no server said anything. */
+  /** The meaning of the reply; absent if no server replied. */
   readonly meaning?: FoundMeaning;
-  /** Of a reply with its code. */
+  /** The explanation of a reply with its code. */
   readonly explanation?: ReplyExplanation;
-  /** The explanation in lines; only the first ones where much was found. */
+  /** The explanation as lines; only the first ones if there are many finds. */
   readonly lines: readonly ExplainedLine[];
 }
 
-/** A text that somebody pasted, explained. */
+/** The explanation of a pasted text. */
 export interface TextExplanation {
   /** The type of the explanation. */
   readonly explains: "text";
-  /** What was found, the worst first; empty where the text has neither a reply nor an error of a connection. */
+  /** The findings, the worst first; empty if the text has neither a reply nor a connection error. */
   readonly findings: readonly ExplainedFinding[];
-  /** The worst reply; without a code where the program that wrote the text left it out. */
+  /** The worst reply; without a code if the program that wrote the text left it out. */
   readonly reply?: Partial<Pick<Reply, "code">> & Omit<Reply, "code">;
-  /** What the worst reply means. */
+  /** The meaning of the worst reply. */
   readonly meaning?: FoundMeaning;
   /** One sentence that counts what was found, or says that nothing was found; absent for a single finding. */
   readonly summary?: string;
-  /** One sentence or more in each line. */
+  /** One or more sentences per line. */
   readonly text: string;
 }
 
-/** What `explain` makes of its subject. */
+/** Any result of `explain`. */
 export type Explanation =
   | ReplyExplanation
   | DecisionExplanation

@@ -1,4 +1,4 @@
-/** Whether the registered sentences of a reply's codes go with its meaning. */
+/** Decides whether the registered sentences of a reply's codes fit the meaning of the reply. */
 import { classifyReply, type ReplyMeaning } from "../meaning/classify.ts";
 import type { Kind } from "../meaning/kind.ts";
 import type { Reply } from "../protocol/reply/reply.ts";
@@ -18,8 +18,8 @@ const SERVER_PROBLEM_KINDS: readonly Kind[] = [
 ];
 
 /**
- * What the registered sentence of a reply code is about. Servers use the codes for other things
- * too, and then the sentence would contradict the text. Codes that are not here fit anything.
+ * The kinds that the registered sentence of a reply code fits. Servers also use the codes for other things, and the
+ * sentence would then contradict the text. Codes that are missing here fit every kind.
  */
 const ABOUT: Readonly<Record<number, readonly Kind[]>> = {
   422: [],
@@ -53,8 +53,8 @@ const ABOUT: Readonly<Record<number, readonly Kind[]>> = {
 };
 
 /**
- * What the registered sentence of an enhanced code is about, by subject and detail, where the code alone
- * decides no kind. Servers use these codes for other things too. Codes that are in no list fit anything.
+ * The kinds that the registered sentence of an enhanced code fits, by subject and detail, if the code alone decides
+ * no kind. Servers also use these codes for other things. Codes in no list fit every kind.
  */
 const ENHANCED_ABOUT: Readonly<Record<string, readonly Kind[]>> = {
   "2.4": ["recipient-restricted"],
@@ -82,27 +82,27 @@ const ENHANCED_ABOUT: Readonly<Record<string, readonly Kind[]>> = {
   "7.14": ["relay-denied"],
   "7.15": ["rate-limited", "server-busy"],
   "7.16": ["message-too-large"],
-  // Gmail uses the code of a sender without MX for SPF.
+  // Gmail uses the code for a sender without MX for SPF.
   "7.27": ["sender-unknown"],
   "7.28": ["rate-limited", "account-limit"],
   "7.29": ["sender-unauthenticated"],
   "7.30": ["parameter-unsupported"],
 };
 
-/** What of a meaning decides here; a meaning of words without a code has no more. */
+/** The part of a meaning that decides here; the meaning of words without a code has no more. */
 export type Founded = Pick<ReplyMeaning, "kind" | "certainty">;
 
-/** Whether the meaning is founded on more than the reply code. */
+/** Returns whether the meaning is based on more than the reply code. */
 export function isFounded({ certainty, kind }: Founded): boolean {
   return certainty !== "guess" && kind !== "unknown-policy";
 }
 
-/** Whether the registered sentence of the reply code goes with the meaning. */
+/** Returns whether the registered sentence of the reply code fits the meaning. */
 export function fitsCode(code: number, meaning: Founded): boolean {
   return !isFounded(meaning) || (ABOUT[code]?.includes(meaning.kind) ?? true);
 }
 
-/** Whether the registered sentence of the enhanced code, which has a meaning of its own, is the same. */
+/** Returns whether the registered sentence of the enhanced code fits the meaning. */
 export function fitsEnhanced({ code, enhanced }: Reply, meaning: Founded): boolean {
   if (enhanced === undefined || !isFounded(meaning)) return true;
   const about = ENHANCED_ABOUT[enhanced.slice(2)];

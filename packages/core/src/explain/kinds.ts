@@ -1,4 +1,4 @@
-/** What a language says about each kind of meaning, beside the sentences of the classifier itself. */
+/** The types of a language's sentences about each kind of meaning: causes, advice and checks. */
 import type { Kind } from "../meaning/kind.ts";
 import type { Advice, Prose } from "./explanation.ts";
 
@@ -10,22 +10,24 @@ export interface KindProse extends Omit<Prose, "means"> {
   readonly check: string;
 }
 
-/** Every kind except `accepted`, about which the reply code says everything. A kind without sentences does not compile. */
+/**
+ * Every kind except `accepted`, which the reply code explains completely. A kind without sentences does not compile.
+ */
 export type KindsProse = Readonly<Record<Exclude<Kind, "accepted">, KindProse>>;
 
-/** Makes an advice of what each of the three can do. */
+/** Creates the advice for a sender, a developer and an administrator. */
 export function createAdvice(sender: string, developer: string, administrator: string): Advice {
   return Object.freeze({ sender, developer, administrator });
 }
 
 /**
- * Makes the sentences of one kind.
+ * Creates the sentences of one kind.
  *
- * @param causes the most frequent first
- * @param sender what the person who writes can do
+ * @param causes the causes, the most frequent first
+ * @param sender what the author of the message can do
  * @param developer what the author of the program can do
- * @param administrator what the person who runs one of the servers or domains can do
- * @param check how to find out
+ * @param administrator what the administrator of one of the servers or domains can do
+ * @param check how to find the cause
  */
 export function kindProse(
   causes: readonly string[],

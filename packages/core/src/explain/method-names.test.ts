@@ -1,4 +1,4 @@
-/** The names of ways are checked by the compiler: each mistake below is one that `tsc` reports. */
+/** The compiler checks the names of methods: `tsc` reports each mistake below. */
 import { expect, expectTypeOf, it } from "vitest";
 import type { Feature } from "../protocol/plan/feature.ts";
 import type { ExcludedMethod } from "../protocol/plan/plan.ts";
@@ -26,9 +26,9 @@ it("takes a way's name only where its feature has that way", () => {
   fallBack(session, { ...leaving, feature: "TLS", method: "STARTLS" });
   // @ts-expect-error: one of several
   fallBack(session, { ...leaving, feature: "DSN", method: ["those not refused", "those refused"] });
-  // A mechanism that the user brought has any name.
+  // The user's own mechanism can have any name.
   fallBack(session, { ...leaving, feature: "AUTH", method: "NTLM" });
-  // What an earlier session remembers is read from a store, so its names are those of any version.
+  // Names from a store can be those of any version.
   expectTypeOf<ExcludedMethod["method"]>().toEqualTypeOf<string>();
 });
 

@@ -1,4 +1,4 @@
-/** The entry to all that explains. */
+/** The entry of the folder: all functions and types of explanations. */
 export type { Catalogue } from "./catalogue.ts";
 export { type ExplainLanguage, type ExplainOptions, explain } from "./explain.ts";
 export type {

@@ -12,10 +12,10 @@ import { createClassifier, explainRefusals } from "./refusals.ts";
 import { explainReply } from "./reply.ts";
 import { adviceLines } from "./reply-lines.ts";
 
-/** What the sentences of errors are made of. */
+/** The parts of a catalogue that sentences about errors need. */
 export type ErrorLanguage = Omit<Catalogue, "texts">;
 
-/** Who has to act where no reply says so. */
+/** Who has to act, if no reply decides. */
 const RESPONSIBLE: Readonly<Record<SmtpErrorCode, Responsible>> = {
   CONNECT_FAILED: "network",
   CONNECTION_LOST: "network",
@@ -41,7 +41,7 @@ const RESPONSIBLE: Readonly<Record<SmtpErrorCode, Responsible>> = {
   OUTCOME_UNKNOWN: "sender",
 };
 
-/** Errors that are about their reply and nothing else, so that its meaning says more than the code. */
+/** Errors that are only about their reply, so that its meaning explains more than the code. */
 const OF_REPLIES: readonly SmtpErrorCode[] = [
   "SERVER_UNAVAILABLE",
   "GREETING_REFUSED",
@@ -54,7 +54,10 @@ const OF_REPLIES: readonly SmtpErrorCode[] = [
   "MESSAGE_TOO_LARGE",
 ];
 
-/** The lines about the reply that follow the error's own sentences: only the first ones if the error is about more than its reply. */
+/**
+ * The lines about the reply that follow the error's own sentences. Only these are shown if the error is about more
+ * than its reply.
+ */
 const SELDOM: readonly LineTopic[] = ["happened", "sender", "developer", "administrator"];
 const REST: readonly LineTopic[] = [
   "wait",
@@ -71,8 +74,8 @@ const REST: readonly LineTopic[] = [
 /**
  * Explains an error.
  *
- * @param error what `send`, `connect` or `verify` threw
- * @param language whose sentences
+ * @param error an error of `send`, `connect` or `verify`
+ * @param language the catalogue
  */
 export function explainError(error: SmtpError, language: ErrorLanguage): ErrorExplanation {
   const { code } = error;
@@ -80,7 +83,7 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
   const { meanings } = replies;
   const prose = language.errors[code];
   const { means } = prose;
-  // What was done about the reply stands in the decisions.
+  // The decisions already describe the reaction to the reply.
   const reply = error.reply && explainReply(error.reply, language, contextOf(error), false);
   const decides =
     reply !== undefined &&
@@ -133,7 +136,7 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
   });
 }
 
-/** One recipient's reply says nothing about another's. */
+/** Returns whether the meaning applies to all recipients: one recipient's reply means nothing for another one. */
 function isMeantForAll({ recipients, reply }: SmtpError, kind: Kind): boolean {
   const classify = createClassifier();
   return recipients.every(

@@ -1,7 +1,6 @@
 /**
- * The pieces that `explain` is made of, for pages that load sentences when they are
- * wanted: each function takes the language, and English comes in two halves.
- * Everything else uses `explain` of `@parley-smtp/core`.
+ * The parts of `explain`, for pages that load sentences when they are needed: each function takes the language, and
+ * English comes in two halves. All other programs use `explain` of `@parley-smtp/core`.
  *
  * @module
  */

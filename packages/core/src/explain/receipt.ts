@@ -10,14 +10,14 @@ import type { DecisionExplanation, ReceiptExplanation } from "./explanation.ts";
 import { textOf } from "./line.ts";
 import type { ExplainRefusals } from "./refusals.ts";
 
-/** What the sentences of receipts are made of. */
+/** The parts of a catalogue that sentences about receipts need. */
 export type OutcomeLanguage = Omit<Catalogue, "replies" | "errors" | "retry" | "texts">;
 
 /**
  * Explains a receipt.
  *
- * @param receipt what `send` returned
- * @param language whose sentences
+ * @param receipt the result of `send`
+ * @param language the catalogue
  * @param explainRefused explains the refused recipients, see `explainRefusals`; without it their replies are only quoted
  */
 export function explainReceipt(
@@ -51,7 +51,7 @@ export function explainReceipt(
   });
 }
 
-/** Fallbacks and what is unmet first: the rest went as wished. */
+/** Sorts decisions: fallbacks and unmet features first. */
 export function decisionsOf(
   decisions: readonly Decision[],
   language: OutcomeLanguage,

@@ -8,12 +8,12 @@ import type { ExplainedLine, ExplainedRefusal } from "./explanation.ts";
 import { lineOf } from "./line.ts";
 import { adviceLines, detailLines, meaningLines } from "./reply-lines.ts";
 
-/** Lines about one meaning that are kept: replies of a kind can name many lists, links and times. */
+/** The most lines about one meaning: replies of one kind can name many lists, links and times. */
 const MAX_DETAILS = 20;
-/** Different replies that are read. Of more, only the codes are: nobody reads so many, and each takes its time. */
+/** The most different replies that are classified. Further ones only count by their codes, because classifying takes time. */
 const MAX_CLASSIFIED = 2_000;
 
-/** Explains the refused recipients; a page can load the function later than the rest. */
+/** Explains the refused recipients. A page can load this function later than the rest. */
 export type ExplainRefusals = (
   recipients: readonly RecipientOutcome[],
 ) => readonly ExplainedRefusal[];
@@ -31,10 +31,10 @@ interface RefusalGroup {
 /**
  * Explains the refused recipients.
  *
- * @param recipients of a receipt or an error; those without a refusal are passed over
- * @param language whose sentences
- * @param contextOf what is known beside the reply to a recipient
- * @returns one explanation for each meaning, in the order of the first recipient that has it
+ * @param recipients recipients of a receipt or an error; those without a refusal are skipped
+ * @param language the catalogue
+ * @param contextOf returns what is known about the reply to a recipient
+ * @returns one explanation for each meaning, in the order of the recipients
  */
 export function explainRefusals(
   recipients: readonly RecipientOutcome[],

@@ -1,4 +1,4 @@
-/** Reply codes that are mistaken for each other. */
+/** Lists reply codes that are easily confused. */
 
 const GROUPS: readonly (readonly number[])[] = [
   [500, 501, 502, 503, 504, 555],
@@ -9,7 +9,7 @@ const GROUPS: readonly (readonly number[])[] = [
 ];
 
 /**
- * Finds the codes that stand for something near.
+ * Finds the codes with a similar meaning.
  *
  * @param code a reply code
  * @returns the other codes of its groups, in their order; empty for a code without a group

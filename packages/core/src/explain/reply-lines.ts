@@ -1,4 +1,4 @@
-/** Puts what is known of a reply into lines: the meaning and the advice first, the codes last. */
+/** Builds the lines about a reply: the meaning and the advice first, the codes last. */
 import type { Kind } from "../meaning/kind.ts";
 import { formatReply, type Reply } from "../protocol/reply/reply.ts";
 import type { CommandName } from "../protocol/reply/situation.ts";
@@ -17,7 +17,7 @@ import { lineOf } from "./line.ts";
 
 type Language = Pick<Catalogue, "grammar" | "replies">;
 
-/** The lines about a reply. */
+/** Returns the lines about a reply. */
 export function replyLines(
   facts: Omit<ReplyExplanation, "lines" | "text">,
   language: Language,
@@ -61,7 +61,7 @@ export function replyLines(
   ];
 }
 
-/** What happened, who has to act, and whether trying again helps. */
+/** Returns what happened, who has to act, and whether another try helps. */
 export function meaningLines(
   { kind, responsible, retry, wait }: FoundMeaning,
   { grammar: { labels, span }, replies: { meanings } }: Language,
@@ -78,7 +78,7 @@ export function meaningLines(
   ];
 }
 
-/** Kinds whose advice for the administrator is for one of the two sides. */
+/** Kinds whose advice is only for the administrator of one side. */
 const SIDES: readonly (readonly [side: "sending" | "receiving", kinds: readonly Kind[]])[] = [
   [
     "sending",
@@ -120,7 +120,7 @@ const SIDES: readonly (readonly [side: "sending" | "receiving", kinds: readonly 
   ],
 ];
 
-/** What each of the three can do, a line for each. */
+/** Returns what a sender, a developer and an administrator can do, one line each. */
 export function adviceLines(
   advice: Advice,
   { grammar: { labels, sides } }: Language,
@@ -155,7 +155,10 @@ export function detailLines(
   ];
 }
 
-/** Digits that the format line has already said, or that speak against the meaning: a subject that is not meant. */
+/**
+ * Returns digits that contradict the meaning: the class of a refusal that is temporary after all, or the subject of a
+ * code used differently.
+ */
 function unfitParts({
   reply,
   meaning,
@@ -172,7 +175,7 @@ function unfitParts({
   return digits.map(({ part }) => part).filter((part) => unfit.some((one) => one.test(part)));
 }
 
-/** The RFCs do not list the code as an answer to this. */
+/** Returns whether the RFCs do not list the code as a reply to this command. */
 function isUnlisted({ code }: Reply, asked: CommandName | undefined): asked is CommandName {
   const row = replyCode(code);
   return (

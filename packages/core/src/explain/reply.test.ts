@@ -11,13 +11,13 @@ function explain(reply: string, context?: { readonly command?: string }): ReplyE
   return explainReply(parseReplyText(reply), english, context);
 }
 
-/** The lines that are sentences; the others are a value, or a code and a sentence. */
+/** Returns the lines that are sentences; the others are a value, or a code and a sentence. */
 function sentencesIn({ lines }: ReplyExplanation): string[] {
   const values = ["related", "wait", "list", "link"];
   return lines.filter(({ about }) => !values.includes(about)).map(({ text }) => text);
 }
 
-/** Begins with a capital or a code, ends with a full stop, and has neither gaps nor doubled marks. */
+/** Begins with a capital or a code, ends with a full stop, and has no gaps or doubled punctuation. */
 const SENTENCE = /^`?(?:x\.?[0-9]|[A-Z0-9]|parley )(?!.*(?:undefined|\.\.|[ ,;]\.| {2}|NaN)).*\.$/;
 const UNKNOWN = "is not registered";
 

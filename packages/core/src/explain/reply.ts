@@ -1,9 +1,9 @@
 /**
- * Explains a bare reply: what happened, who has to act, what people can do, why servers
- * send it, how to check, what Parley does, and what its codes say.
+ * Explains a single reply: what happened, who has to act, what people can do, why servers send it, how to check, what
+ * Parley does, and the meaning of its codes.
  *
- * The meaning leads, as the classifier finds it by command, provider, text and codes. What
- * the registries say of the codes comes last, and nowhere against the meaning.
+ * The classifier's meaning comes first, from command, provider, text and codes. The registered meanings of the codes
+ * come last, and only if they do not contradict it.
  */
 import { classifyReply, type ReplyContext, type ReplyMeaning } from "../meaning/classify.ts";
 import type { Kind } from "../meaning/kind.ts";
@@ -22,16 +22,16 @@ import { relatedCodes } from "./related.ts";
 import { replyLines } from "./reply-lines.ts";
 import { type CommandFacts, readCommand, situationsOf } from "./usual.ts";
 
-/** What the sentences of replies are made of. */
+/** The parts of a catalogue that sentences about replies need. */
 export type ReplyLanguage = Pick<Catalogue, "grammar" | "replies">;
 
 /**
  * Explains a reply.
  *
  * @param reply the reply
- * @param language whose sentences
- * @param context the command that the reply answers and what else is known about the session
- * @param showsReactions whether `text` says what Parley does; not of what another program did
+ * @param language the catalogue
+ * @param context the answered command and other facts about the session
+ * @param showsReactions whether `text` says what Parley does; false for another program's session
  */
 export function explainReply(
   reply: Reply,
@@ -81,7 +81,7 @@ function relatedParts(code: number, replies: ReplySentences): Part[] {
   });
 }
 
-/** Kinds that are about a command as such. */
+/** Kinds that are about a command itself. */
 const ABOUT_COMMANDS: readonly Kind[] = [
   "command-not-implemented",
   "parameter-unsupported",
@@ -100,7 +100,7 @@ function alternativeTo(
   return known ?? (kind === "command-not-implemented" ? alternatives.OTHER : undefined);
 }
 
-/** A refusal about syntax is mostly about the command, whatever the code. */
+/** Returns the causes by command. A refusal about syntax is usually about the command, whatever the code. */
 function causesByCommand(
   { code }: Reply,
   about: CommandFacts | undefined,
@@ -113,8 +113,8 @@ function causesByCommand(
 }
 
 /**
- * Finds the causes and the advice. An enhanced code that decided the meaning is more exact
- * than the kind; if the meaning is a guess by the reply code, the other causes of the code follow.
+ * Finds the causes and the advice. An enhanced code that decided the meaning is more exact than the kind. If the
+ * meaning is a guess by the reply code, the other causes of the code follow.
  */
 function proseOf(
   reply: Reply,
@@ -139,14 +139,14 @@ function proseOf(
   return { causes, advice };
 }
 
-/** Of the enhanced code, else of the reply code, else of subject or class. */
+/** Returns the sentences of the enhanced code, otherwise of the reply code, otherwise of subject or class. */
 function proseOfCodes({ code, enhanced }: Reply, replies: ReplySentences): Prose {
   const exact = enhancedProse(enhanced, replies);
   const [digit, subject = ""] = enhanced?.split(".") ?? [];
   const known = replies.codes[code];
   if (exact?.causes !== undefined && digit !== "2") {
     const { classes = [4] } = enhancedCode(enhanced ?? "") ?? {};
-    // The advice about an address, or of a code that is registered for permanent failures only, is for those.
+    // Advice about an address, or about a code that is only registered for permanent failures, does not apply here.
     if (digit !== "4" || (subject !== "1" && classes.includes(4))) return exact;
     return {
       means: exact.means,
@@ -210,7 +210,7 @@ function digitsOf({ code, enhanced }: Reply, replies: ReplySentences): Part[] {
   return parts.map((part) => Object.freeze(part));
 }
 
-/** Commands that Parley does not send, so that it has nothing to do about their replies. */
+/** Commands that Parley does not send, so it has no reaction to their replies. */
 const UNSENT_COMMANDS: readonly CommandName[] = ["NOOP", "ETRN", "TURN", "OTHER"];
 
 function reactionsTo(

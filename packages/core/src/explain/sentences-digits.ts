@@ -1,4 +1,4 @@
-/** What the digits of a reply code say, and the parts of an enhanced status code. */
+/** The English sentences for the digits of a reply code, and the parts of an enhanced status code. */
 import type { ReplySentences } from "./catalogue.ts";
 import type { Prose, ReplyCategory } from "./explanation.ts";
 
@@ -7,7 +7,7 @@ interface SecondDigit {
   readonly means: string;
 }
 
-/** What the first digit says, which alone decides where the code is not known (RFC 5321 4.2.1). */
+/** The meaning of the first digit, which decides for unknown codes (RFC 5321 4.2.1). */
 export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
@@ -48,7 +48,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
 };
 
-/** What the second digit says (RFC 5321 4.2.1); servers use others than 0, 1, 2 and 5 as well. */
+/** The meaning of the second digit (RFC 5321 4.2.1); servers also use others than 0, 1, 2 and 5. */
 export const SECOND_DIGITS: readonly SecondDigit[] = [
   {
     category: "syntax",
@@ -74,14 +74,14 @@ export const OTHER_SECOND_DIGIT: SecondDigit = {
   means: "RFC 5321 allows no such digit, so it has no meaning.",
 };
 
-/** What the first number of an enhanced status code says (RFC 3463 2). */
+/** The meaning of the first number of an enhanced status code (RFC 3463 2). */
 export const CLASSES: Readonly<Record<string, string>> = {
   2: "It succeeded.",
   4: "A temporary failure: the message is valid, and a later attempt may succeed.",
   5: "A permanent failure: only a change of the message, the address or the server helps.",
 };
 
-/** What the second number of an enhanced status code is about (RFC 3463 3). */
+/** The subject of the second number of an enhanced status code (RFC 3463 3). */
 export const SUBJECTS: Readonly<Record<string, Prose>> = {
   0: {
     means: "The code does not name a subject.",

@@ -5,13 +5,13 @@ import { createAdvice } from "./kinds.ts";
 
 /** The texts for all errors of one code. */
 export interface ErrorProse {
-  /** What happened, and what it means for the message. */
+  /** What happened, and what that means for the message. */
   readonly means: string;
-  /** Whether trying again can help. */
+  /** Whether another try can help. */
   readonly retry: string;
   /** What to do. */
   readonly advice: Advice;
-  /** What to do instead if the error says that trying again can help. */
+  /** What to do instead if the error says that another try can help. */
   readonly adviceAgain?: Partial<Advice>;
 }
 
@@ -247,7 +247,7 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
   },
 };
 
-/** What `retry` says, in a sentence. */
+/** The sentence for `retry`. */
 export const RETRY: Readonly<Record<"now" | "later" | "never", string>> = {
   now: "Trying again immediately can help.",
   later: "Trying again later can help.",

@@ -1,27 +1,27 @@
-/** The ways of each feature, and why one is left, in words that make a sentence. */
+/** The English words for the methods of each feature, and for the reasons of fallbacks. */
 import type { Feature } from "../protocol/plan/feature.ts";
 import type { Reason } from "../protocol/reply/situation.ts";
 import type { MethodOf } from "../protocol/tables/fallback-orders.ts";
 
 /** A feature's sentences. */
 export interface FeatureWords {
-  /** What is refused when the feature is: the subject of `was answered 502`. */
+  /** What the server refuses: the subject of `was answered 502`. */
   readonly asked: string;
-  /** The same where no reply came, if that may have been another thing. */
+  /** The same if no reply came, in case that has another cause. */
   readonly unanswered?: string;
   /** The words for each method of the fallback order, after `was` or `will be`. */
   readonly methods: Readonly<Record<string, string>>;
-  /** Why a way is taken, where the way itself says so and names its connection. */
+  /** Why a method is used, if the method itself is the reason and names its connection. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** The words for doing without the feature, if the fallback order has no method for that. */
   readonly without?: string;
-  /** A server may refuse what was asked also where it does not list the extension. */
+  /** A server may refuse the feature even if it does not announce the extension. */
   readonly unlisted?: true;
-  /** Refused once, its next way needs a new connection. */
+  /** After a refusal, the next method needs a new connection. */
   readonly reconnects?: true;
 }
 
-/** A language's sentences for every way of every feature, and for nothing else: what is missing or misspelled does not compile. */
+/** A language's words for exactly the methods of every feature: a missing or misspelt one does not compile. */
 export type WordsForEveryMethod = {
   readonly [F in Feature]: Omit<FeatureWords, "methods" | "reasons"> & {
     readonly methods: Readonly<Record<MethodOf<F>, string>>;
@@ -212,7 +212,7 @@ export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {
   "too-costly": "the server asked for more work than this client does",
 };
 
-/** Why a way never came into question. */
+/** Why a method was never available. */
 export const NEVER_OPEN: Readonly<Partial<Record<Reason, string>>> = {
   avoided: "avoided as wished",
   "not-needed": "not needed",
@@ -230,7 +230,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Reason, string>>> = {
   unverified: "not possible with a certificate that was not checked",
 };
 
-/** What a reply meant, where more than that the feature is not there. */
+/** The meaning of a reply, if it is more than "the server does not have the feature". */
 export const MEANT: Readonly<Partial<Record<Reason, string>>> = {
   "name-refused": "the name was not accepted",
   "tls-required": "TLS is required first",

@@ -1,4 +1,4 @@
-/** What English says about refusals of a recipient or of a sender. */
+/** The English sentences about refusals of a recipient or of a sender. */
 import { type KindsProse, kindProse as of } from "./kinds.ts";
 
 const DNS_OF_SENDER =

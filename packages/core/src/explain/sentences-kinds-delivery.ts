@@ -1,4 +1,4 @@
-/** What English says about refusals of the sending host, of the content, by limits, and by faults. */
+/** The English sentences about refusals because of the sending host, the content, limits, and faults. */
 import { type KindsProse, kindProse as of } from "./kinds.ts";
 
 const DNS_OF_HOST =

@@ -1,4 +1,4 @@
-/** What English says about refusals of a login, of TLS, and of commands. */
+/** The English sentences about refusals of a login, of TLS, and of commands. */
 import { type KindsProse, kindProse as of } from "./kinds.ts";
 
 const EHLO_FIRST =

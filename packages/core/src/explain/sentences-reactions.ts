@@ -1,13 +1,12 @@
 /**
- * What is refused, and what Parley does on a reply, in sentences: by action, and
- * where it matters by what was asked.
+ * The English sentences about Parley's reaction to a reply: by action, and by command where that matters.
  */
 import type { Feature } from "../protocol/plan/feature.ts";
 import type { Action, CommandName } from "../protocol/reply/situation.ts";
 
 /**
- * What is done, whatever was asked; or where that differs, for this. `recipient`: it
- * concerns one recipient alone; `later`: the same may be asked again later.
+ * The reaction for every command, and for those that differ. `recipient`: it concerns only one recipient; `later`:
+ * the command may be sent again later.
  */
 export type Doing = { readonly usual: string } & {
   readonly [Key in CommandName | "recipient" | "later"]?: string;
@@ -126,7 +125,7 @@ export const DOES: Readonly<Record<Action, Doing>> = {
   },
 };
 
-/** What the next way of a feature is. */
+/** The next method of a feature, in words. */
 export const NEXT_WAYS: Readonly<Partial<Record<Feature, string>>> = {
   TLS: "Parley tries TLS on port 465 if no port was given, else it goes on in clear text without credentials. Where TLS is required, it ends with an error.",
   AUTH: "Parley tries the next mechanism that both sides have. When none is left, it ends with an error, or goes on without where that is allowed.",
@@ -138,7 +137,7 @@ export const NEXT_WAYS: Readonly<Partial<Record<Feature, string>>> = {
   HELP: "Parley reports the answer as unknown, and does not ask again.",
 };
 
-/** Why a server refuses a command as such, with 50z. */
+/** Why a server refuses a command itself with 50z. */
 export const COMMAND_CAUSES: Readonly<Partial<Record<CommandName, string>>> = {
   EHLO: "The server is older than EHLO, or something on the way does not let it through.",
   HELO: "The server wants EHLO, or did not get over an EHLO that it refused just before.",
@@ -153,7 +152,7 @@ export const COMMAND_CAUSES: Readonly<Partial<Record<CommandName, string>>> = {
   EXPN: "EXPN is switched off, so that nobody can collect addresses with it.",
 };
 
-/** What can be used in place of a command that a server refuses as such. */
+/** What can be used instead of a command that a server refuses. */
 export const ALTERNATIVES: Readonly<Partial<Record<CommandName, string>>> = {
   EHLO: "HELO begins a session too, without any extension. A server without EHLO should be updated or replaced.",
   HELO: "EHLO is the newer command, and every current server knows EHLO.",

@@ -1,4 +1,4 @@
-/** What English says of pasted texts, and of errors in them that are no replies. */
+/** The English sentences about pasted texts, and about errors in them that are not replies. */
 import { FAILURE_ROWS, type FailureKind } from "../find-replies/failures.ts";
 import type { TextSentences } from "./catalogue.ts";
 

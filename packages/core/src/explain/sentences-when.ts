@@ -1,7 +1,7 @@
 /** Situations in which a reply means something else than usual, in sentences. */
 import type { When } from "./usual.ts";
 
-/** By situation: what stands before the colon. */
+/** By situation: the words before the colon. */
 export const WHEN: Readonly<Record<When, string>> = {
   grouped: "When it was sent in one flight with other commands",
   "earlier-refused": "When an earlier command of the same flight was refused",

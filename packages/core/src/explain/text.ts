@@ -1,4 +1,4 @@
-/** Explains a text that somebody pasted: what was found in it, the same things once, the worst first. */
+/** Explains a pasted text: its finds, equal ones once, the worst first. `find-replies` searches the text. */
 import { maskCredentials } from "../find-replies/credentials.ts";
 import type { FailureKind } from "../find-replies/failures.ts";
 import { findReplies } from "../find-replies/find-replies.ts";
@@ -21,24 +21,24 @@ import { lineOf, textOf } from "./line.ts";
 import { explainReply } from "./reply.ts";
 import { adviceLines, detailLines, meaningLines } from "./reply-lines.ts";
 
-/** What the sentences of texts are made of. */
+/** The parts of a catalogue that sentences about texts need. */
 export type TextLanguage = Pick<Catalogue, "grammar" | "replies" | "texts">;
 
 /** Number of findings that are explained in full; the others only get their meaning. */
 const IN_FULL = 3;
-/** Finds of one finding that are kept. */
+/** The most finds that are kept for one finding. */
 const MOST = 1_000;
-/** Recipients, servers and lines that are named; the rest is counted. */
+/** The most recipients, servers and lines that are named; the rest is counted. */
 const NAMED = 5;
-/** Characters of a text that may be one reply. */
+/** The most characters of a text that may be one reply. */
 const MAX_REPLY = 10_000;
 
 /**
  * Explains a text.
  *
- * @param text what was pasted
- * @param language whose sentences
- * @param context what is known beside the text
+ * @param text the pasted text
+ * @param language the catalogue
+ * @param context facts besides the text
  */
 export function explainText(
   text: string,
@@ -48,7 +48,7 @@ export function explainText(
   return explainFound(findIn(text, context), language, context);
 }
 
-/** Words that no pattern knows are a reply still if the whole text is one. */
+/** A text without known words is still a reply if the whole text has the format of one. */
 function findIn(text: string, context: ReplyContext = {}): readonly Found[] {
   const found = findReplies(text);
   if (found.length > 0 || text.length > MAX_REPLY) return found;
@@ -62,11 +62,11 @@ function findIn(text: string, context: ReplyContext = {}): readonly Found[] {
 }
 
 /**
- * Explains what was found in a text.
+ * Explains finds of a text.
  *
- * @param found what `findReplies` returned, or a part of it
- * @param language whose sentences
- * @param context what is known beside it; it goes before what the text says
+ * @param found the result of `findReplies`, or a part of it
+ * @param language the catalogue
+ * @param context further facts, which take precedence over those in the text
  */
 export function explainFound(
   found: readonly Found[],
@@ -110,7 +110,7 @@ interface Group {
   readonly finds: [Found, ...Found[]];
 }
 
-/** What is the same, together. Replies that refuse nothing are of interest where nothing was refused. */
+/** Groups equal finds. Positive replies are only of interest if nothing was refused. */
 function groupsOf(found: readonly Found[]): readonly Group[] {
   const isBad = found.some((one) => one.kind !== "reply" || one.reply.code >= 400);
   const groups = new Map<string, Group>();
@@ -128,7 +128,7 @@ function groupsOf(found: readonly Found[]): readonly Group[] {
   return [...groups.values()];
 }
 
-/** What was found, in one line. */
+/** Returns a find as one line. */
 function titleOf(found: Found): string {
   if (found.kind === "reply") return formatReply(found.reply);
   if (found.kind === "wording") return found.lines.join(" ") || (found.enhanced ?? "");
@@ -151,7 +151,7 @@ function toFinding(
     ...(found.server !== undefined && { server: found.server }),
     ...given,
   };
-  // A bare reply with its command gets a line about what Parley does; a log of another program does not.
+  // A single reply with its command gets a line about what Parley does; a log of another program does not.
   const ofParley = given.command !== undefined && origins.length === 0;
   const explanation =
     found.kind === "reply" ? explainReply(found.reply, language, context, ofParley) : undefined;
@@ -176,7 +176,7 @@ function toFinding(
   return Object.freeze({ ...facts, lines: Object.freeze(lines) });
 }
 
-/** Whose advice is the one that helps, by who has to act. */
+/** Whose advice helps, by who has to act. */
 const ADVISED: Readonly<Record<Responsible, LineTopic>> = {
   sender: "sender",
   account: "sender",
@@ -201,7 +201,10 @@ const IN_BRIEF: readonly LineTopic[] = [
   "line",
 ];
 
-/** The classifier takes replies with a code, so that words get the plainest one of their class. */
+/**
+ * Returns the meaning of words without a code. The classifier needs a code, so the most general one of a class is
+ * used.
+ */
 function meaningOfWords(
   { lines, enhanced }: FoundWording,
   context: ReplyContext,
@@ -214,7 +217,7 @@ function meaningOfWords(
   return Object.freeze(known);
 }
 
-/** Who has to act on an error that is no reply. */
+/** Who has to act on an error without a reply. */
 const RESPONSIBLE: Readonly<Record<FailureKind, Responsible>> = {
   "connection-refused": "developer",
   "connection-timeout": "network",
@@ -267,7 +270,7 @@ function linesOf({ found, meaning, explanation }: Facts, language: TextLanguage)
   ];
 }
 
-/** Where and about whom it was found. */
+/** Returns the lines about the place of a find, and its recipients and servers. */
 function contextLines(
   { origins, recipients, servers, foundIn, found }: Facts,
   { grammar: { labels }, texts }: TextLanguage,

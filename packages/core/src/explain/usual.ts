@@ -28,9 +28,9 @@ export type CommandFacts = Pick<Situation, "command" | "initialResponse" | "para
 };
 
 const MECHANISMS: readonly string[] = ["PLAIN", "LOGIN"];
-/** Parley gives these an initial response; the others wait to be asked. */
+/** Mechanisms for which Parley sends an initial response. */
 const CLIENT_FIRST = /^(?:PLAIN|XOAUTH2|OAUTHBEARER|EXTERNAL|SCRAM-.+)$/;
-/** Parameters that a message can mostly do without. */
+/** Parameters that most messages can do without. */
 const DROPPABLE = /^(?:SIZE|BODY)=/i;
 
 const GROUPED: Otherwise = { when: "grouped", grouped: true };
@@ -91,7 +91,7 @@ const VERBS: readonly CommandName[] = [
 ];
 
 /**
- * Reads what was asked off a command line.
+ * Reads the facts from a command line.
  *
  * @param command such as `AUTH PLAIN` or `MAIL FROM:<a@example.org> SIZE=1000`; `(greeting)` and
  *   `(message content)` stand for what has no verb
@@ -120,8 +120,8 @@ function getCommandFacts(asked: CommandName): CommandFacts {
 /**
  * Returns the situations to compare a reply with.
  *
- * @param about what was asked
- * @returns the usual situation, and the others by when they hold
+ * @param about the facts of the command
+ * @returns the usual situation, and the others by their condition
  */
 export function situationsOf(about: CommandFacts): {
   readonly usual: Situation;

@@ -1,4 +1,4 @@
-/** Small pieces of English: lists, numbers, sentences about the RFC. */
+/** Small English pieces: lists, numbers, and citations of RFCs. */
 
 const NUMBER_WORDS: readonly string[] = [
   "no",
@@ -16,23 +16,23 @@ const NUMBER_WORDS: readonly string[] = [
   "twelve",
 ];
 
-/** `a`, `a and b`, `a, b and c`. */
+/** Joins words: `a`, `a and b`, `a, b and c`. */
 export function list(words: readonly string[], last = "and"): string {
   const [end = "", ...rest] = words.toReversed();
   return rest.length === 0 ? end : `${rest.toReversed().join(", ")} ${last} ${end}`;
 }
 
-/** `one more round trip`, `six more round trips`. */
+/** Formats a count: `one more round trip`, `six more round trips`. */
 export function count(number: number, singular: string): string {
   return `${NUMBER_WORDS[number] ?? number} ${singular}${number === 1 ? "" : "s"}`;
 }
 
-/** A sentence with its source: `It is full (RFC 3463 3.3).` */
+/** Adds its source to a sentence: `It is full (RFC 3463 3.3).` */
 export function cited(sentence: string, rfc: string): string {
   return `${sentence.slice(0, -1)} (${rfc}).`;
 }
 
-/** With a capital at its beginning. */
+/** Capitalizes the first letter. */
 export function capitalized(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
@@ -47,9 +47,9 @@ const UNITS: readonly (readonly [Unit, number])[] = [
 ];
 
 /**
- * Makes a function that says a number of seconds in the two largest units that are needed: `1 hour 30 minutes`.
+ * Creates a function that formats seconds in the two largest units that are needed: `1 hour 30 minutes`.
  *
- * @param words singular and plural of each unit
+ * @param words the singular and plural of each unit
  */
 export function spanIn(
   words: Readonly<Record<Unit, readonly [string, string]>>,

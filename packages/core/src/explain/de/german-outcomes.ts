@@ -1,4 +1,4 @@
-/** All that German says but about replies. */
+/** The German words for decisions, plans and outcomes. Replies and errors are in `german-replies.ts`. */
 import type { Phase } from "../../protocol/errors/errors.ts";
 import type { Wish } from "../../protocol/plan/feature.ts";
 import { formatReply } from "../../protocol/reply/reply.ts";
@@ -164,7 +164,7 @@ const germanGrammar: Grammar = {
         return `Nicht gesendet an {who}${temporary ? "; später kann es gelingen" : ""}.`;
     }
   },
-  // The error's own message is English, so that its fields are told instead.
+  // The error's own message is English, so its fields are used instead.
   failed({ code, phase, command, reply }) {
     const asked = command === undefined ? "" : `, bei ${command}`;
     const answer = reply ? `: Der Server antwortete „${formatReply(reply)}“` : "";
@@ -217,7 +217,7 @@ const germanGrammar: Grammar = {
   otherwise: (when, does) => `${when}: ${does}`,
 };
 
-/** All that German says but about replies and errors. */
+/** The German catalogue without replies and errors. */
 export const germanOutcomes: Omit<Catalogue, "replies" | "errors" | "retry" | "texts"> = {
   language: "de",
   grammar: germanGrammar,

@@ -1,4 +1,6 @@
-/** All that German says of replies and errors, apart from the rest: most of its weight. */
+/**
+ * The German sentences about replies and errors, in a separate file because they are most of the catalogue's size.
+ */
 import { germanMeanings } from "../../meaning/sentences-de.ts";
 import type { Catalogue, ReplySentences } from "../catalogue.ts";
 import { ALTERNATIVES } from "./alternatives.ts";
@@ -25,13 +27,13 @@ import { GERMAN_SYNTAX_REPLIES } from "./replies-50.ts";
 import { GERMAN_AUTHENTICATION_REPLIES } from "./replies-53.ts";
 import { GERMAN_MAILBOX_REPLIES } from "./replies-55.ts";
 
-/** All that German says of errors. */
+/** The German sentences about errors. */
 export const germanErrors: Pick<Catalogue, "errors" | "retry"> = {
   errors: GERMAN_ERRORS,
   retry: GERMAN_RETRY,
 };
 
-/** All that German says of replies. */
+/** The German sentences about replies. */
 export const germanReplies: ReplySentences = {
   meanings: germanMeanings,
   kinds: { ...ADDRESS_KINDS, ...LOGIN_KINDS, ...DELIVERY_KINDS },

@@ -13,7 +13,7 @@ export { germanErrors, germanReplies } from "./german-replies.ts";
 export { germanWays } from "./ways.ts";
 
 /**
- * German, in a module of its own, so that a bundle without it carries none of its sentences.
+ * The German catalogue, in a separate module, so that a bundle without it contains none of its sentences.
  *
  * @example
  * explain("502 5.5.1 Command not implemented", { command: "BDAT", locale: german }).text;
