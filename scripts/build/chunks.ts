@@ -42,6 +42,37 @@ export function correctChunks(folder: string): void {
   }
 }
 
+/**
+ * Names the chunks of the types without their hashes. Where two have one name, the shorter text comes first.
+ *
+ * @param entries the files of the entries below the folder, which keep their names
+ */
+export function nameTypeChunks(folder: string, entries: readonly string[]): void {
+  const chunks = readdirSync(folder)
+    .filter((file) => /-[\w-]{8}\.d\.ts$/.test(file))
+    .filter((file) => !entries.includes(file.replace(/\.d\.ts$/, ".js")))
+    .map((file) => ({ file, length: readFileSync(join(folder, file), "utf8").length }))
+    .sort((a, b) => a.length - b.length);
+  const names = new Map<string, string>();
+  for (const { file } of chunks)
+    names.set(
+      file,
+      unique(`types-${file.slice(0, -"-12345678.d.ts".length)}`, [...names.values()]),
+    );
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((path) => path.endsWith(".d.ts"))) {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    const corrected = text.replace(/[\w-]+(?=\.js['"])/g, (chunk) => {
+      const name = names.get(`${chunk}.d.ts`);
+      return name === undefined ? chunk : name.replace(/\.js$/, "");
+    });
+    if (corrected !== text) writeFileSync(path, corrected);
+    const name = names.get(file);
+    if (name !== undefined) renameSync(path, join(folder, name.replace(/\.js$/, ".d.ts")));
+  }
+}
+
 /** Whether a file consists of generated data alone, where nobody sets a breakpoint. */
 function isData(inputs: Inputs): boolean {
   const sources = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);

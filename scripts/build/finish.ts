@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { distFiles } from "../published.ts";
 import type { Manifest } from "../workspace.ts";
-import { correctChunks } from "./chunks.ts";
+import { correctChunks, nameTypeChunks } from "./chunks.ts";
 import { writeCommonJs } from "./commonjs.ts";
 import { addVersionCheck } from "./node-version.ts";
 
@@ -19,5 +19,6 @@ const oldest = manifest.engines?.["node"]?.replace(/^>=/, "");
 if (oldest === undefined) throw new Error(`${manifest.name} does not say which Node it needs.`);
 
 correctChunks(dist);
+nameTypeChunks(dist, entries);
 addVersionCheck(dist, manifest.name, oldest, entries, commands.length > 0);
 if (manifest.exports !== undefined) await writeCommonJs(dist);
