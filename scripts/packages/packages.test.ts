@@ -20,10 +20,10 @@ const commands = packed.flatMap(({ published }) => Object.keys(published.bin ?? 
 const limitsKiB: Readonly<Record<string, number>> = {
   "@parley-smtp/cli": 70,
   "@parley-smtp/cloudflare-workers": 24,
-  "@parley-smtp/core": 1900,
+  "@parley-smtp/core": 2000,
   "@parley-smtp/deno": 32,
   "@parley-smtp/mime": 75,
-  "@parley-smtp/node-socket": 70,
+  "@parley-smtp/node-socket": 80,
   "@parley-smtp/nodemailer-transport": 26,
 };
 
