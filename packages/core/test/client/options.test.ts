@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeCreateMailer } from "../../src/client/mailer/adapter.ts";
 import { splitMailerOptions } from "../../src/client/mailer/servers.ts";
 import { checkMessage, type Message } from "../../src/client/message/message.ts";
 import { type CoreOptions, toSessionConfig } from "../../src/client/options/options.ts";
@@ -7,6 +8,7 @@ import { mergeOptions, optionsFromUrl } from "../../src/client/options/url.ts";
 const dial = (): never => {
   throw new Error("Nothing may be dialled here.");
 };
+const createMailer = makeCreateMailer({ dial: () => dial, ownOptions: {} });
 const auth = { user: "ann", pass: "a secret" };
 
 describe("options", () => {
@@ -84,6 +86,29 @@ describe("a URL", () => {
     ],
     ["smtp://[::1]:2525", { host: "::1", port: 2525 }],
     [
+      "smtp://mail.example?pool.size=2&pool.rate.messages=10&pool.rate.per=1000&timeouts.total=60000",
+      {
+        host: "mail.example",
+        pool: { size: 2, rate: { messages: 10, per: 1000 } },
+        timeouts: { total: 60_000 },
+      },
+    ],
+    [
+      "smtp://ann:x@mail.example:25?features.CHUNKING=avoid&verify=false&family=4&auth.allowCleartext=true",
+      {
+        host: "mail.example",
+        port: 25,
+        features: { CHUNKING: "avoid" },
+        verify: false,
+        family: 4,
+        auth: { user: "ann", pass: "x", allowCleartext: true },
+      },
+    ],
+    [
+      "smtps://mail.example?localAddress=192.0.2.1&servername=1.example&tls=implicit",
+      { host: "mail.example", tls: "implicit", localAddress: "192.0.2.1", servername: "1.example" },
+    ],
+    [
       "smtps://ann%40example.com:s%3Ae%2Fc@mail.example",
       { host: "mail.example", tls: "implicit", auth: { user: "ann@example.com", pass: "s:e/c" } },
     ],
@@ -107,11 +132,45 @@ describe("a URL", () => {
     ["https://ann:geheim@mail.example", "must begin with smtp://"],
     ["smtp://ann:geheim@mail.example/inbox", "without a path"],
     ["smtp://ann:geheim@mail.example?ssl=1", 'unknown parameter "ssl"'],
+    ["smtp://ann:geheim@mail.example?poool.size=1", "Did you mean pool?"],
+    ["smtp://ann:geheim@mail.example?Verify=false", "Did you mean verify?"],
+    ["smtp://ann:geheim@mail.example?pool=5", "There are: tls, name,"],
+    ["smtp://ann:geheim@mail.example?host=evil.example", 'unknown parameter "host"'],
+    ["smtp://ann:geheim@mail.example?port=25", 'unknown parameter "port"'],
+    ["smtp://ann:geheim@mail.example?auth.pass=geheim", 'unknown parameter "auth.pass"'],
+    ["smtp://ann:geheim@mail.example?auth.token=geheim", 'unknown parameter "auth.token"'],
+    ["smtp://ann:geheim@mail.example?dial=geheim", 'unknown parameter "dial"'],
+    ["smtp://ann:geheim@mail.example?__proto__.x=geheim", "unknown parameter"],
+    ["smtp://ann:geheim@mail.example?tls=none&tls=starttls", 'gives "tls" twice'],
+    ["smtp://ann:geheim@mail.example?pool.size=1&pool.size=2", 'gives "pool.size" twice'],
+    ["smtp://ann:geheim@mail.example?pool.rate=1&pool.rate.per=2", 'gives "rate" twice'],
     ["smtps://ann:geheim@mail.example?tls=none", "smtps:// means implicit TLS"],
     ["smtp://ann:ge%heim@mail.example", "not percent-encoded"],
   ])("%s is refused with a sentence that keeps the password", ([url, sentence]) => {
     expect(() => optionsFromUrl(url)).toThrow(sentence);
     expect(() => optionsFromUrl(url)).not.toThrow(/geheim|ge%heim/);
+  });
+
+  it.for<[string, string]>([
+    ["pool.sise=1", "`pool.sise`. Did you mean"],
+    ["pool.size=big", "`pool.size` must be a positive number"],
+    ["pool.rate.massages=1", "pool.rate.massages"],
+    ["pool.constructor.prototype.x=1", "pool.constructor"],
+    ["pool.__proto__.x=1", "pool.__proto__"],
+    ["timeouts.totl=1", "totl"],
+    ["features.CHUNKING=perhaps", "The wish for CHUNKING"],
+    ["features.CHUNKIN=avoid", "CHUNKING"],
+    ["tls=geheim", "`tls` must be"],
+  ])("the parameter %s has the checks of the option", ([parameter, sentence]) => {
+    const create = (): unknown => createMailer(`smtp://mail.example?${parameter}`, { dial });
+    expect(create).toThrow(sentence);
+    expect(create).not.toThrow("geheim");
+    expect(Object.hasOwn(Object.prototype, "x")).toBe(false);
+  });
+
+  it("refuses options of a mailer for one connection", async () => {
+    const options = optionsFromUrl("smtp://mail.example?pool.size=1");
+    expect(() => toSessionConfig({ ...options, dial })).toThrow("`pool`");
   });
 
   it.each(["smtps://ann:99999/x@mail.example", "smtps://ann:99999?x@mail.example"])(

@@ -1,17 +1,19 @@
 /** Reads options from a URL such as `smtps://user:pass@smtp.example.com`, and merges options. */
 import { show } from "../../protocol/address/address.ts";
 import { bare } from "../../protocol/errors/own-properties.ts";
+import { closestName } from "./check-names.ts";
 import { copyOptions } from "./copy-options.ts";
-import type { ClientOptions } from "./options.ts";
+import type { Auth, ClientOptions } from "./options.ts";
 
 /**
- * Reads options from a URL: `smtps://user:pass@host:port` for implicit TLS,
- * `smtp://host:port?tls=starttls` otherwise, `lmtp://host:port` for LMTP; `tls`
- * and `name` may be given as parameters. User and password are percent-encoded.
+ * Reads options from a URL: `smtps://user:pass@host:port` for implicit TLS, `smtp://host:port` otherwise, and
+ * `lmtp://host:port` for LMTP. User and password are percent-encoded. Other options are parameters, with a dot before
+ * the name of an option in a group: `?tls=starttls&pool.size=2`.
  *
- * @throws {TypeError} if it is not such a URL; the error never contains the password
+ * @throws {TypeError} if it is not such a URL, or has an unknown parameter; the error never contains the password
  * @example
  * optionsFromUrl("smtps://ann:s%40fe@smtp.example.com").port; // undefined: 465 by default
+ * optionsFromUrl("smtp://smtp.example.com?timeouts.total=60000").timeouts; // { total: 60000 }
  */
 export function optionsFromUrl(url: string | URL): ClientOptions {
   const parsed = parse(url);
@@ -25,27 +27,69 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   if (hostname === "" || (pathname !== "" && pathname !== "/")) {
     throw new TypeError("The URL must be smtp://host:port, without a path.");
   }
-  const parameters = Object.fromEntries(searchParams);
-  for (const name of Object.keys(parameters)) {
-    if (name !== "tls" && name !== "name") {
-      throw new TypeError(
-        `The URL has an unknown parameter ${show(name)}; there are tls and name.`,
-      );
-    }
-  }
-  const { tls, name } = bare<{ tls?: string; name?: string }>(parameters);
+  const { auth, ...given } = readParameters(searchParams);
+  const { tls } = given;
   if (protocol === "smtps:" && tls !== undefined && tls !== "implicit") {
-    throw new TypeError(`smtps:// means implicit TLS; with tls=${show(tls)} it must be smtp://.`);
+    throw new TypeError(
+      `smtps:// means implicit TLS; with tls=${show(String(tls))} it must be smtp://.`,
+    );
   }
-  const mode = protocol === "smtps:" ? "implicit" : tls;
   return {
+    ...given,
     host: decoded(hostname).replace(/^\[(.*)\]$/, "$1"),
     ...(protocol === "lmtp:" ? { protocol: "lmtp" } : {}),
+    ...(protocol === "smtps:" ? { tls: "implicit" } : {}),
     ...(port === "" ? {} : { port: Number(port) }),
-    ...(mode === undefined ? {} : { tls: mode as "implicit" }),
-    ...(name === undefined ? {} : { name }),
-    ...(username === "" ? {} : { auth: { user: decoded(username), pass: decoded(password) } }),
+    ...(auth ? { auth: auth as Auth } : {}),
+    ...(username === ""
+      ? {}
+      : { auth: { ...(auth as object), user: decoded(username), pass: decoded(password) } }),
   };
+}
+
+/** The parameters of a URL: options with one value, and groups of options. None holds a secret or a function. */
+const PARAMETERS = ["tls", "name", "localAddress", "family", "verify", "servername"];
+const GROUPS = ["timeouts", "features", "pool", "failover"];
+const ALLOW = "auth.allowCleartext";
+
+/** Reads the parameters of a URL. The checks of the options check the names in a group, and the values. */
+function readParameters(parameters: URLSearchParams): Record<string, unknown> {
+  const options = emptyGroup();
+  for (const [key, text] of parameters) {
+    const path = key.split(".");
+    const [first = ""] = path;
+    const isGroup = GROUPS.includes(first) && path.length > 1;
+    if (!isGroup && key !== ALLOW && !PARAMETERS.includes(key)) {
+      const names = [...PARAMETERS, ...GROUPS, ALLOW];
+      const meant = closestName(first, names) ?? closestName(key, names);
+      const all = [...PARAMETERS, ...GROUPS.map((name) => `${name}.*`), ALLOW].join(", ");
+      const hint = meant ? ` Did you mean ${meant}?` : "";
+      throw new TypeError(
+        `The URL has an unknown parameter ${show(key)}.${hint} There are: ${all}.`,
+      );
+    }
+    const last = path.pop() ?? "";
+    let group = options;
+    for (const name of path) {
+      const inner = group[name] ?? emptyGroup();
+      if (typeof inner !== "object") throw new TypeError(`The URL gives ${show(name)} twice.`);
+      group[name] = inner;
+      group = inner as Record<string, unknown>;
+    }
+    if (last in group) throw new TypeError(`The URL gives ${show(key)} twice.`);
+    group[last] = valueOf(text);
+  }
+  return options;
+}
+
+/** Without a prototype, so that no name in a URL reaches one. */
+function emptyGroup(): Record<string, unknown> {
+  return Object.create(null);
+}
+
+function valueOf(text: string): string | number | boolean {
+  if (text === "true" || text === "false") return text === "true";
+  return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 /** An unencoded part of a password looks like a path or parameters, which must not be shown either. */
