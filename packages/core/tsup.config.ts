@@ -9,6 +9,7 @@ export default packageConfig({
     "src/explain/de/german.ts",
     "src/find-replies/mod.ts",
     "src/meaning/mod.ts",
+    "src/mime.ts",
     "src/providers/mod.ts",
     "src/testing/mod.ts",
     "src/testing/transcripts.ts",

@@ -1,31 +1,40 @@
-/** From a draft to an envelope and a message. The library composes; what it must never be handed is refused before. */
-import MailComposer from "nodemailer/lib/mail-composer";
-import { claimAll, discard, kindOf, opened } from "./content.ts";
-import type { Content, ContentStream, Draft } from "./draft.ts";
-import { headers } from "./headers.ts";
-import { LineEnds } from "./line-ends.ts";
-import { type Mailbox, mailboxes } from "./mailboxes.ts";
+/** From a draft to an envelope and a message, which is written when a server is known that takes it. */
+import type { AllowedContent } from "@parley-smtp/core";
+import { bodyOf, contentsOf } from "./body.ts";
+import { claimAll, discard, kindOf } from "./content.ts";
+import { dateText } from "./date.ts";
+import type { ContentStream, Draft } from "./draft.ts";
+import { addressField, plainField, textField } from "./header-fields.ts";
+import { type FieldWriter, headers } from "./headers.ts";
+import { id } from "./ids.ts";
+import { listFields } from "./list-fields.ts";
+import { addresses, type Group, type Mailbox, mailboxes, membersOf } from "./mailboxes.ts";
 import { headerText, show } from "./refuse.ts";
 import { SpentError } from "./source.ts";
+import { ascii, concat, type Part, type Segment, streamOf, writePart } from "./write.ts";
 
-/** A composed message, as `mailer.send()` takes it. Plain frozen data. */
+/** A composed message, as `mailer.send()` takes it. Frozen. */
 export interface ComposedMessage {
   /** Bare addresses: where bounces go, and every recipient once, those of `bcc` with them. */
   readonly envelope: { readonly from: string | null; readonly to: readonly string[] };
   /**
-   * The message in the format of RFC 5322, without Bcc. Bytes, if all content was in memory; a function that returns
-   * the same stream each time, if all content can be read again; otherwise a stream that can be read once.
+   * The message in the format of RFC 5322, without Bcc. A function that writes it for what the server takes; without
+   * an argument for any server. It returns bytes if all content is in memory, else a stream. With a stream in the
+   * draft, which can be read once, `raw` is such a stream itself.
    */
-  readonly raw: Uint8Array | ContentStream | (() => ContentStream);
-  /** With its angle brackets, as written in the message. */
+  readonly raw: ContentStream | ((allowed?: AllowedContent) => Uint8Array | ContentStream);
+  /** With its angle brackets, as it stands in the message. */
   readonly messageId: string;
   /** The same as `envelope.from`. */
   readonly from: string | null;
   /** The same as `envelope.to`. */
   readonly to: readonly string[];
+  /** Always absent: a priority in words is in the header. */
+  readonly priority?: undefined;
 }
 
-type MailOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
+/** 7-bit content, which every server takes. */
+const ANY_SERVER: AllowedContent = { eightBit: false, binary: false, utf8: false };
 
 /**
  * Composes a message. Content is read as late as can be: a stream when the message is sent.
@@ -48,70 +57,68 @@ type MailOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
  */
 export async function compose(draft: Draft): Promise<ComposedMessage> {
   try {
-    return await composed(draft);
+    return composed(draft);
   } catch (error) {
     discard(draft, error instanceof SpentError ? error.stream : undefined);
     throw error;
   }
 }
 
-async function composed(draft: Draft): Promise<ComposedMessage> {
+/**
+ * Reads all of a composed message into memory, for a queue or an archive. A message with a stream can be read once.
+ *
+ * @param allowed what the reader takes; default: what any server takes
+ * @example
+ * const bytes = await readMessage(await compose(draft));
+ */
+export async function readMessage(
+  { raw }: Pick<ComposedMessage, "raw">,
+  allowed?: AllowedContent,
+): Promise<Uint8Array> {
+  const made = typeof raw === "function" ? raw(allowed) : raw;
+  if (made instanceof Uint8Array) return made;
+  const pieces: Uint8Array[] = [];
+  for await (const piece of made) pieces.push(typeof piece === "string" ? ascii(piece) : piece);
+  return concat(pieces);
+}
+
+function composed(draft: Draft): ComposedMessage {
   if (typeof draft !== "object" || draft === null) {
     throw new TypeError("A draft must be an object { from, to, subject, text }.");
   }
-  const { fixed, contents } = checked(draft);
-  // What would differ from one reading to the next is settled by the first compilation.
-  const first = compiled(fixed, draft);
-  const settled = {
-    ...fixed,
-    messageId: first.messageId(),
-    baseBoundary: first.baseBoundary,
-  };
-  const { from, to } = first.getEnvelope();
-  const envelope = Object.freeze({ from: from || null, to: Object.freeze(to) });
+  const { fields, envelope, messageId } = headerOf(draft);
+  const body = bodyOf(draft, messageId);
+  const contents = contentsOf(draft);
+  claimAll(contents);
   const kinds = contents.map(({ content, what }) => kindOf(content, what));
-  const known = {
-    envelope,
-    messageId: first.messageId(),
-    from: envelope.from,
-    to: envelope.to,
-  };
-  if (kinds.includes("once")) return Object.freeze({ ...known, raw: first.createReadStream() });
-  if (kinds.includes("again")) {
-    return Object.freeze({
-      ...known,
-      raw: () => compiled(settled, draft).createReadStream(),
-    });
-  }
-  return Object.freeze({ ...known, raw: await first.build() });
+  const write = (allowed: AllowedContent = ANY_SERVER) => segmentsOf(fields, body, allowed);
+  const known = { envelope, messageId, from: envelope.from, to: envelope.to };
+  // A word is in the header; a number is for the server.
+  const rest = typeof draft.priority === "string" ? { priority: undefined } : {};
+  if (kinds.includes("once")) return Object.freeze({ ...known, ...rest, raw: streamOf(write()) });
+  const raw = kinds.includes("again")
+    ? (allowed?: AllowedContent) => streamOf(write(allowed))
+    : (allowed?: AllowedContent) => concat(write(allowed) as readonly Uint8Array[]);
+  return Object.freeze({ ...known, ...rest, raw });
 }
 
-function compiled(fixed: MailOptions, draft: Draft): ReturnType<MailComposer["compile"]> {
-  const { text, html, alternatives = [], attachments = [] } = draft;
-  const message = new MailComposer({
-    ...fixed,
-    ...(text === undefined ? {} : { text: opened(text) }),
-    ...(html === undefined ? {} : { html: opened(html) }),
-    alternatives: alternatives.map(({ content, contentType }) => ({
-      content: opened(content),
-      contentType,
-    })),
-    attachments: attachments.map(({ content, filename, contentType, cid, disposition }) => ({
-      content: opened(content),
-      ...(filename === undefined ? {} : { filename }),
-      ...(contentType === undefined ? {} : { contentType }),
-      ...(cid === undefined ? {} : { cid }),
-      ...(disposition === undefined ? {} : { contentDisposition: disposition }),
-    })),
-  }).compile();
-  message.transform(() => new LineEnds());
-  return message;
+function segmentsOf(
+  fields: readonly FieldWriter[],
+  body: (utf8: boolean) => Part,
+  allowed: AllowedContent,
+): readonly Segment[] {
+  return [
+    ...fields.map((field) => field(allowed.utf8)),
+    ascii("MIME-Version: 1.0\r\n"),
+    ...writePart(body(allowed.utf8), allowed).segments,
+  ];
 }
 
-/** Everything but the content, as the library takes it; and the content, to be looked at. */
-function checked(draft: Draft): {
-  readonly fixed: MailOptions;
-  readonly contents: readonly { readonly content: Content; readonly what: string }[];
+/** The header section but the fields of MIME, and the envelope. */
+function headerOf(draft: Draft): {
+  readonly fields: readonly FieldWriter[];
+  readonly envelope: ComposedMessage["envelope"];
+  readonly messageId: string;
 } {
   const from = mailboxes(draft.from, "from");
   const [sender, more] = mailboxes(draft.sender, "sender");
@@ -120,93 +127,81 @@ function checked(draft: Draft): {
   if (from.length > 1 && !sender) {
     throw new TypeError("Several authors in `from` need a `sender` (RFC 5322 3.6.2).");
   }
-  const { to, cc, bcc, replyTo } = {
-    to: mailboxes(draft.to, "to"),
-    cc: mailboxes(draft.cc, "cc"),
-    bcc: mailboxes(draft.bcc, "bcc"),
-    replyTo: mailboxes(draft.replyTo, "replyTo"),
+  const to = addresses(draft.to, "to");
+  const cc = addresses(draft.cc, "cc");
+  const bcc = addresses(draft.bcc, "bcc");
+  const replyTo = addresses(draft.replyTo, "replyTo");
+  const { subject, inReplyTo, references, date = new Date(), priority } = draft;
+  const envelope = envelopeOf(draft, sender ?? from[0], membersOf([...to, ...cc, ...bcc]));
+  const messageId = `<${draft.messageId === undefined ? newId(from[0]) : id(draft.messageId, "`messageId`")}>`;
+  const written = dateText(date);
+  const fields: FieldWriter[] = [(utf8) => addressField("From", from, utf8)];
+  const add = (name: string, list: readonly (Mailbox | Group)[]): void => {
+    if (list.length > 0) fields.push((utf8) => addressField(name, list, utf8));
   };
-  const { subject, inReplyTo, references, date = new Date() } = draft;
-  if (!(date instanceof Date) || Number.isNaN(date.getTime())) {
-    throw new TypeError("`date` must be a valid Date.");
+  add("Sender", sender ? [sender] : []);
+  add("Reply-To", replyTo);
+  add("To", to.length + cc.length > 0 ? to : [{ group: "undisclosed-recipients", members: [] }]);
+  add("Cc", cc);
+  if (draft.keepBcc) add("Bcc", bcc);
+  if (subject !== undefined) {
+    const text = headerText(subject, "`subject`");
+    fields.push((utf8) => textField("Subject", text, utf8));
   }
-  const fixed: MailOptions = {
-    from: [...from],
-    ...(sender ? { sender } : {}),
-    to: [...to],
-    cc: [...cc],
-    replyTo: [...replyTo],
-    date,
-    ...(subject === undefined ? {} : { subject: headerText(subject, "`subject`") }),
-    ...(draft.messageId === undefined ? {} : { messageId: id(draft.messageId, "`messageId`") }),
-    ...(inReplyTo === undefined ? {} : { inReplyTo: id(inReplyTo, "`inReplyTo`") }),
-    ...(references === undefined
-      ? {}
-      : { references: list(references).map((one) => id(one, "`references`")) }),
-    headers: headers(draft.headers),
-    envelope: envelope(draft, sender ?? from[0], [...to, ...cc, ...bcc]),
-    // No content of ours names a file or an address; if one ever did, it would not be opened.
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  const plain = (name: string, value: string): void => {
+    fields.push(() => plainField(name, value));
   };
-  return { fixed, contents: contentsOf(draft) };
+  plain("Message-ID", messageId);
+  if (inReplyTo !== undefined) plain("In-Reply-To", `<${id(inReplyTo, "`inReplyTo`")}>`);
+  const thread = idList(references);
+  if (thread.length > 0) plain("References", thread.join(" "));
+  plain("Date", written);
+  for (const [name, value] of priorityFields(priority)) plain(name, value);
+  if (draft.list !== undefined) fields.push(...listFields(draft.list));
+  return { fields: [...fields, ...headers(draft.headers)], envelope, messageId };
 }
 
-function contentsOf(draft: Draft): { readonly content: Content; readonly what: string }[] {
-  const { text, html, alternatives = [], attachments = [] } = draft;
-  const found = [
-    ...(text === undefined ? [] : [{ content: text, what: "`text`" }]),
-    ...(html === undefined ? [] : [{ content: html, what: "`html`" }]),
-  ];
-  for (const { content, contentType } of alternatives) {
-    mediaType(contentType, "an alternative");
-    found.push({ content, what: "The content of an alternative" });
-  }
-  for (const { content, filename, contentType, cid, disposition } of attachments) {
-    if (filename !== undefined) headerText(filename, "The file name of an attachment");
-    if (contentType !== undefined) mediaType(contentType, "an attachment");
-    if (cid !== undefined) id(cid, "The `cid` of an attachment");
-    if (disposition !== undefined && disposition !== "attachment" && disposition !== "inline") {
-      throw new TypeError('The `disposition` of an attachment must be "attachment" or "inline".');
-    }
-    const name = filename === undefined ? "an attachment" : `the attachment ${show(filename)}`;
-    found.push({ content, what: `The content of ${name}` });
-  }
-  claimAll(found);
-  return found;
-}
-
-function envelope(
+function envelopeOf(
   { envelope: own }: Draft,
   from: Mailbox | undefined,
   to: readonly Mailbox[],
-): NonNullable<MailOptions["envelope"]> {
+): ComposedMessage["envelope"] {
   const recipients = own?.to === undefined ? to : mailboxes(own.to, "envelope.to");
   if (recipients.length === 0) {
     throw new TypeError("There is no recipient: give `to`, `cc` or `bcc`.");
   }
   const [bounces] = own?.from == null ? [from] : mailboxes(own.from, "envelope.from");
-  return {
-    from: own?.from === null || bounces === undefined ? false : bounces.address,
-    to: recipients.map(({ address }) => ({ address })),
-  };
+  return Object.freeze({
+    from: own?.from === null || bounces === undefined ? null : bounces.address,
+    to: Object.freeze([...new Set(recipients.map(({ address }) => address))]),
+  });
 }
 
-function mediaType(text: unknown, what: string): void {
-  if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/.test(headerText(text, `The type of ${what}`))) {
-    throw new TypeError(`The type of ${what} must be such as "text/plain", not ${show(text)}.`);
-  }
+/** A new Message-ID under the author's domain. */
+function newId(author: Mailbox | undefined): string {
+  const domain = author?.address.slice(author.address.lastIndexOf("@") + 1) ?? "";
+  const isAscii = /^[\w.-]+$|^\[[\w.:-]+\]$/.test(domain);
+  return `${crypto.randomUUID()}@${isAscii ? domain : "localhost"}`;
 }
 
-/** A Message-ID or Content-ID: no space and no bracket inside (RFC 5322 3.6.4). */
-function id(text: unknown, what: string): string {
-  const inner = /^<?([^\s<>]+)>?$/.exec(headerText(text, what))?.[1];
-  if (inner === undefined) {
-    throw new TypeError(`${what} must be such as "<id@example.com>", not ${show(text)}.`);
-  }
-  return inner;
+function idList(given: Draft["references"]): readonly string[] {
+  if (given === undefined) return [];
+  const list: readonly string[] =
+    typeof given === "string" ? headerText(given, "`references`").trim().split(/\s+/) : given;
+  return list.map((one) => `<${id(one, "`references`")}>`);
 }
 
-function list<T>(value: T | readonly T[]): readonly T[] {
-  return Array.isArray(value) ? value : [value as T];
+/** As mail programs read it: X-Priority and X-MSMail-Priority of old, Importance of RFC 2156 5.3.4. */
+function priorityFields(priority: Draft["priority"]): readonly (readonly [string, string])[] {
+  if (priority === undefined || priority === "normal" || typeof priority === "number") return [];
+  if (priority !== "high" && priority !== "low")
+    throw new TypeError(
+      `\`priority\` must be "high", "normal" or "low", or a number for the servers (RFC 6710), not ${show(priority)}.`,
+    );
+  const high = priority === "high";
+  return [
+    ["X-Priority", high ? "1 (Highest)" : "5 (Lowest)"],
+    ["X-MSMail-Priority", high ? "High" : "Low"],
+    ["Importance", high ? "high" : "low"],
+  ];
 }

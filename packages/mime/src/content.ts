@@ -1,8 +1,6 @@
-/** Content in the shapes that users have it, as the library wants it. */
-import { Buffer } from "node:buffer";
-import type { Readable } from "node:stream";
+/** Content in the shapes that users have it: how often it can be read, and its bytes. */
 import type { Content, ContentStream } from "./draft.ts";
-import { claim, close, SourceReader } from "./source.ts";
+import { claim, close } from "./source.ts";
 
 /** How often a content can be read: it is in memory, can be read again, or only once. */
 export type Kind = "memory" | "again" | "once";
@@ -11,7 +9,7 @@ export type Kind = "memory" | "again" | "once";
  * Returns how often a content can be read.
  *
  * @param what the option it was given as, for the error
- * @throws {TypeError} when it is no content
+ * @throws {TypeError} if it is not a content
  */
 export function kindOf(content: Content, what: string): Kind {
   if (typeof content === "string" || isBytes(content)) return "memory";
@@ -23,10 +21,10 @@ export function kindOf(content: Content, what: string): Kind {
 }
 
 /**
- * Sees to it that contents which can be read only once are read for this message alone, and once.
+ * Takes contents that can be read only once for this message alone.
  *
  * @param contents all of the message, each with the option it was given as, for the error
- * @throws {TypeError} for what is no content, or a stream that stands in two places
+ * @throws {TypeError} for what is not a content, or a stream that stands in two places
  * @throws {SpentError} for a stream that was read before
  */
 export function claimAll(
@@ -47,14 +45,11 @@ export function claimAll(
   }
 }
 
-/** The content for one reading. */
-export function opened(content: Content): string | Buffer | Readable {
-  if (typeof content === "string") return content;
-  if (content instanceof Uint8Array) {
-    return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  }
-  if (isBytes(content)) return Buffer.from(content);
-  return new SourceReader(content);
+/** The bytes of a content that is in memory; undefined for any other. */
+export function bytesOf(content: Content): Uint8Array | undefined {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof Uint8Array) return content;
+  return content instanceof ArrayBuffer ? new Uint8Array(content) : undefined;
 }
 
 function isBytes(content: unknown): content is Uint8Array | ArrayBuffer {
@@ -73,8 +68,8 @@ function isStream(content: unknown): content is ContentStream {
  */
 export function discard(draft: unknown, spared?: ContentStream): void {
   if (typeof draft !== "object" || draft === null) return;
-  const { text, html, alternatives, attachments } = draft as Record<string, unknown>;
-  const parts = [alternatives, attachments].flat().map((part) => Object(part).content);
+  const { text, html, calendar, alternatives, attachments } = draft as Record<string, unknown>;
+  const parts = [calendar, alternatives, attachments].flat().map((part) => Object(part).content);
   for (const content of [text, html, ...parts])
     if (isStream(content) && content !== spared) close(content);
 }

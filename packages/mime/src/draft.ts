@@ -13,6 +13,20 @@ export type MailboxInput =
       readonly address: string;
     };
 
+/** Mailboxes under a name (RFC 5322 3.4). */
+export interface GroupInput {
+  /** The name, such as `undisclosed-recipients`. */
+  readonly group: string;
+  /** Who is in the group; none where they are not to be seen. */
+  readonly members?: MailboxInput | readonly MailboxInput[] | undefined;
+}
+
+/** A mailbox or a group. */
+export type AddressInput = MailboxInput | GroupInput;
+
+/** How the bytes of a part are written (RFC 2045 6.1). */
+export type TransferEncoding = "7bit" | "8bit" | "binary" | "quoted-printable" | "base64";
+
 /** A stream of content; a piece that is a string is written as UTF-8. */
 export type ContentStream =
   | ReadableStream<Uint8Array | string>
@@ -30,26 +44,79 @@ export type Content =
   | ContentStream
   | (() => ContentStream | Promise<ContentStream>);
 
+/** What every part of a message can have. */
+export interface PartOptions {
+  /** What a string in `content` is: text, or bytes in base64 or in hexadecimal digits. Default `utf8`. */
+  readonly encoding?: "utf8" | "utf-8" | "base64" | "hex" | undefined;
+  /**
+   * How the part is written. Default: what the server takes. `base64` and `quoted-printable` are always used; the
+   * others only if the content and the server allow them.
+   */
+  readonly transferEncoding?: TransferEncoding | undefined;
+  /** Further fields of the part, one or many values each. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
 /** A file that goes with the message, or an image that its HTML shows. */
-export interface Attachment {
-  /** The file itself; a string is UTF-8. */
+export interface Attachment extends PartOptions {
+  /** The file itself; a string is UTF-8 unless `encoding` says otherwise. */
   readonly content: Content;
   /** Any text; it is what the file will be called. */
   readonly filename?: string | undefined;
-  /** Such as `application/pdf`; made out by the file name when left out. */
+  /** Such as `application/pdf`; found by the file name if absent. */
   readonly contentType?: string | undefined;
   /** A name to show it in the HTML by: `cid: "logo@example.com"` for `<img src="cid:logo@example.com">`. */
   readonly cid?: string | undefined;
-  /** Default: `inline` for an image with a `cid`, else `attachment`. */
+  /** Default: `inline` with a `cid`, else `attachment`. */
   readonly disposition?: "attachment" | "inline" | undefined;
 }
 
-/** Another form of the same content, such as an invitation to a meeting. */
-export interface Alternative {
+/** Another form of the same content. */
+export interface Alternative extends PartOptions {
   /** The content itself. */
   readonly content: Content;
-  /** Such as `text/calendar; method=REQUEST; charset=utf-8`. */
+  /** Such as `text/calendar; method=REQUEST`. A string is written in UTF-8, which is added as `charset`. */
   readonly contentType: string;
+}
+
+/** An invitation: it goes as another form of the text, for calendars, and as a file, for people (RFC 6047). */
+export interface Calendar {
+  /** The iCalendar text (RFC 5545). */
+  readonly content: Content;
+  /** What it asks for, as its METHOD says; default `PUBLISH`. */
+  readonly method?: string | undefined;
+  /** The name of the file; default `invite.ics`. */
+  readonly filename?: string | undefined;
+}
+
+/** Where a command of a mailing list goes: a URL, a mail address, or either with a comment. */
+export type ListTarget =
+  | string
+  | {
+      /** The URL or mail address. */
+      readonly url: string;
+      /** What it is, for people. */
+      readonly comment?: string | undefined;
+    };
+
+/** The fields of a mailing list (RFC 2369, RFC 2919, RFC 8058). */
+export interface List {
+  /** The list's own name: `news.example.com`, alone or with a description. */
+  readonly id?: string | { readonly id: string; readonly name?: string | undefined } | undefined;
+  /** How to unsubscribe. */
+  readonly unsubscribe?: ListTarget | readonly ListTarget[] | undefined;
+  /** One click unsubscribes: mail programs send a POST to the https URL of `unsubscribe`. Sign the message (RFC 8058 4). */
+  readonly oneClick?: boolean | undefined;
+  /** How to subscribe. */
+  readonly subscribe?: ListTarget | readonly ListTarget[] | undefined;
+  /** Where help is. */
+  readonly help?: ListTarget | readonly ListTarget[] | undefined;
+  /** Where mail to the list goes. */
+  readonly post?: ListTarget | readonly ListTarget[] | undefined;
+  /** Who owns the list. */
+  readonly owner?: ListTarget | readonly ListTarget[] | undefined;
+  /** Where the list's archive is. */
+  readonly archive?: ListTarget | readonly ListTarget[] | undefined;
 }
 
 /** A message before it is composed. */
@@ -59,13 +126,15 @@ export interface Draft {
   /** Who sends it, if not the author; the return address of the envelope. */
   readonly sender?: MailboxInput | undefined;
   /** Whom it is for. */
-  readonly to?: MailboxInput | readonly MailboxInput[] | undefined;
+  readonly to?: AddressInput | readonly AddressInput[] | undefined;
   /** Who gets a copy, for all to see. */
-  readonly cc?: MailboxInput | readonly MailboxInput[] | undefined;
+  readonly cc?: AddressInput | readonly AddressInput[] | undefined;
   /** In the envelope only: no other recipient can learn of them. */
-  readonly bcc?: MailboxInput | readonly MailboxInput[] | undefined;
+  readonly bcc?: AddressInput | readonly AddressInput[] | undefined;
+  /** Write `bcc` into the message, for a copy in an archive. Never send that copy to the other recipients. */
+  readonly keepBcc?: boolean | undefined;
   /** Where answers go, if not to the author. */
-  readonly replyTo?: MailboxInput | readonly MailboxInput[] | undefined;
+  readonly replyTo?: AddressInput | readonly AddressInput[] | undefined;
   /** What it is about, any text of one line. */
   readonly subject?: string | undefined;
   /** The plain text. */
@@ -74,17 +143,25 @@ export interface Draft {
   readonly html?: Content | undefined;
   /** Further forms of the content, best last, after `text` and `html` (RFC 2046 5.1.4). */
   readonly alternatives?: readonly Alternative[] | undefined;
+  /** An invitation. */
+  readonly calendar?: Calendar | undefined;
+  /** Turn images that the HTML holds as data URLs into parts of the message: many mail programs show no data URLs. */
+  readonly attachDataUrls?: boolean | undefined;
   /** Files, and images that the HTML shows. */
   readonly attachments?: readonly Attachment[] | undefined;
   /** Other fields of the header, one or many values each; not those that this object has keys for. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
-  /** Default: now. */
-  readonly date?: Date | undefined;
+  /** The fields of a mailing list. */
+  readonly list?: List | undefined;
+  /** How urgent it is: mail programs show it. A number is the priority for servers instead (RFC 6710). */
+  readonly priority?: "high" | "normal" | "low" | number | undefined;
+  /** A Date, which is written in UTC, or a text with an offset: `2030-12-31T23:59:00+01:00`. Default: now. */
+  readonly date?: Date | string | undefined;
   /** With or without its angle brackets; default: a new one, under the domain of the author. */
   readonly messageId?: string | undefined;
   /** The Message-ID of what this answers. */
   readonly inReplyTo?: string | undefined;
-  /** The Message-IDs of the thread, oldest first. */
+  /** The Message-IDs of the thread, oldest first: a list, or one text with blanks between them. */
   readonly references?: string | readonly string[] | undefined;
   /** Where the message really goes and bounces return to, if not what the addresses above say. */
   readonly envelope?:

@@ -1,5 +1,6 @@
 /** Fields of the header beside those that a draft has keys for. */
 import type { Draft } from "./draft.ts";
+import { textField } from "./header-fields.ts";
 import { headerText, show } from "./refuse.ts";
 
 /** Fields that are made from keys of their own, or that a sender must not write. */
@@ -22,20 +23,53 @@ const OWN: ReadonlyMap<string, string> = new Map([
   ["return-path", "give `envelope.from`; the last server writes the field (RFC 5321 4.4)"],
 ]);
 
+/** A field that is written once it is known whether UTF-8 may stand in it. */
+export type FieldWriter = (utf8: boolean) => Uint8Array;
+
 /**
- * The fields as the library takes them.
+ * Checks the fields that a user adds to the message.
  *
- * @throws {TypeError} for an invalid name, a field with a key of its own, or a value that could end its line
+ * @throws {TypeError} for a name that is not valid, a field that has a key of its own, or a value
+ *   that could end its line
  */
-export function headers(fields: Draft["headers"] = {}): { key: string; value: string }[] {
+export function headers(fields: Draft["headers"] = {}): FieldWriter[] {
+  return checkedFields(fields, "`headers`", (key) => OWN.get(key));
+}
+
+/** Checks the fields that a user adds to a part. */
+export function partHeaders(fields: Draft["headers"] = {}, what: string): FieldWriter[] {
+  return checkedFields(fields, `The \`headers\` of ${what}`, (key) =>
+    key === "mime-version" ? OWN.get(key) : PART_FIELDS.get(key),
+  );
+}
+
+/** Fields of a part that are made from keys of their own. */
+const PART_FIELDS: ReadonlyMap<string, string> = new Map([
+  ["content-type", "give `contentType`"],
+  ["content-transfer-encoding", "give `transferEncoding`"],
+  ["content-disposition", "give `disposition` and `filename`"],
+  ["content-id", "give `cid`"],
+]);
+
+function checkedFields(
+  fields: NonNullable<Draft["headers"]>,
+  what: string,
+  own: (key: string) => string | undefined,
+): FieldWriter[] {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
+    throw new TypeError(`${what} must be an object: { "X-Name": "value" }.`);
+  }
   return Object.entries(fields).flatMap(([key, values]) => {
-    // RFC 5322 2.2: printable characters but the colon.
-    if (!/^[!-9;-~]+$/.test(key)) {
+    // RFC 5322 2.2: printable characters but the colon. A longer name leaves no room for a value.
+    if (!/^[!-9;-~]{1,76}$/.test(key)) {
       throw new TypeError(`${show(key)} cannot be the name of a header field (RFC 5322 2.2).`);
     }
-    const method = OWN.get(key.toLowerCase());
-    if (method) throw new TypeError(`\`headers\` cannot hold ${show(key)}: ${method}.`);
+    const method = own(key.toLowerCase());
+    if (method) throw new TypeError(`${what} cannot hold ${show(key)}: ${method}.`);
     const list: readonly unknown[] = Array.isArray(values) ? values : [values];
-    return list.map((value) => ({ key, value: headerText(value, `The field ${show(key)}`) }));
+    return list.map((value) => {
+      const text = headerText(value, `The field ${show(key)}`);
+      return (utf8: boolean) => textField(key, text, utf8);
+    });
   });
 }

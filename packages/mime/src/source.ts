@@ -1,7 +1,4 @@
-/** Content that is read piece by piece, as a stream of Node for the library. */
-import { Buffer } from "node:buffer";
-import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
+/** Content that is read piece by piece. A stream belongs to one message, and is closed with it. */
 import type { ContentStream } from "./draft.ts";
 
 /** What is not in memory. */
@@ -14,51 +11,43 @@ interface Reading {
 }
 
 /**
- * Reads a source. Nothing is asked of the source before it is its turn. Destroying the reader closes the source
- * at once, also when nobody began to read it, and also while a piece is awaited; a generator does neither.
+ * Reads a source. Nothing is asked of the source before it is its turn. `close` closes the source at once, also when
+ * nobody began to read it, and also while a piece is awaited; a generator does neither.
  */
-export class SourceReader extends Readable {
+export class SourceReader {
   readonly #source: Source;
   #reading: Reading | undefined;
-  #ended = false;
+  #state: "open" | "ended" | "closed" = "open";
+  /** The first half of a surrogate pair that ended a string. */
+  #half = "";
 
   constructor(source: Source) {
-    super({ objectMode: false });
     this.#source = source;
-    if (!(source instanceof Blob) && typeof source !== "function") keepErrors(source);
+    if (isBare(source)) keepErrors(source);
   }
 
-  override _read(): void {
-    this.#next().then(
-      (piece) => this.destroyed || this.push(piece),
-      (error: unknown) => {
-        this.#ended = true;
-        this.destroy(error as Error);
-      },
-    );
-  }
-
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    const source = this.#source;
-    if (this.#reading) {
-      if (!this.#ended) this.#reading.close();
-    } else if (!(source instanceof Blob) && typeof source !== "function") close(source);
-    callback(error);
-  }
-
-  /** The next piece that is not empty, or `null` at the end. */
-  async #next(): Promise<Buffer | null> {
-    this.#reading ??= startReading(await this.#open());
-    for (;;) {
+  /** The next piece, which may be empty, or `null` at the end. */
+  async next(): Promise<Uint8Array | null> {
+    if (this.#state !== "open") return null;
+    try {
+      this.#reading ??= startReading(await this.#open());
       const { done, value } = await this.#reading.next();
-      this.#ended = done === true;
-      if (done) return null;
-      const piece = typeof value === "string" ? Buffer.from(value) : viewOf(value);
-      if (piece.length > 0) return piece;
-      // A source of nothing but empty pieces must not keep the event loop from running.
-      await setImmediate();
-      if (this.destroyed) return null;
+      if (!done) return typeof value === "string" ? this.#encoded(value) : bytesIn(value);
+    } catch (error) {
+      if (this.#state === "open") this.#state = "ended";
+      throw error;
     }
+    if (this.#state === "open") this.#state = "ended";
+    const rest = new TextEncoder().encode(this.#half);
+    this.#half = "";
+    return rest.length > 0 ? rest : null;
+  }
+
+  close(): void {
+    if (this.#state !== "open") return;
+    this.#state = "closed";
+    if (this.#reading) this.#reading.close();
+    else if (isBare(this.#source)) close(this.#source);
   }
 
   /** A stream that comes when nobody wants it any more is closed. */
@@ -67,10 +56,25 @@ export class SourceReader extends Readable {
     if (source instanceof Blob) return source.stream();
     if (typeof source !== "function") return source;
     const stream = await source();
-    if (!this.destroyed) return stream;
+    if (this.#state === "open") return stream;
     close(stream);
     throw new Error("The stream was closed before it was there.");
   }
+
+  #encoded(text: string): Uint8Array {
+    const whole = this.#half + text;
+    this.#half = /[\ud800-\udbff]$/.exec(whole)?.[0] ?? "";
+    return new TextEncoder().encode(whole.slice(0, whole.length - this.#half.length));
+  }
+}
+
+function isBare(source: Source): source is ContentStream {
+  return !(source instanceof Blob) && typeof source !== "function";
+}
+
+function bytesIn(piece: unknown): Uint8Array {
+  if (piece instanceof Uint8Array) return piece;
+  throw new TypeError("A stream of content gave something that is neither bytes nor a string.");
 }
 
 /** Streams that are, or were, the content of some message. They have nothing left for another. */
@@ -137,7 +141,7 @@ function startReading(stream: ContentStream): Reading {
   }
   keepErrors(stream);
   const iterator = stream[Symbol.asyncIterator]();
-  return { next: () => iterator.next(), close: () => destroy(stream) || end(iterator) };
+  return { next: () => iterator.next(), close: () => void (destroy(stream) || end(iterator)) };
 }
 
 /** A stream of Node that fails while nobody reads it would otherwise end the process. */
@@ -159,8 +163,4 @@ function end(iterator: AsyncIterator<unknown>): void {
   } catch {
     // The same.
   }
-}
-
-function viewOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

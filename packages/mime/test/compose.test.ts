@@ -95,9 +95,11 @@ describe.each(oracles)("read by %s", (_, read) => {
   });
 
   it("an international domain is written so that every server takes it", async () => {
-    const { envelope, raw } = await compose({ ...draft, to: "bob@bücher.example" });
-    expect(envelope.to).toEqual(["bob@xn--bcher-kva.example"]);
-    expect(Buffer.from(raw as Uint8Array).toString()).toContain("To: bob@xn--bcher-kva.example");
+    const message = await compose({ ...draft, to: "bob@bücher.example" });
+    expect(message.envelope.to).toEqual(["bob@xn--bcher-kva.example"]);
+    expect(Buffer.from(await octetsOf(message)).toString()).toContain(
+      "To: bob@xn--bcher-kva.example",
+    );
   });
 
   it("an international local part stays as it is, for servers with SMTPUTF8", async () => {
@@ -186,7 +188,7 @@ describe("the header", () => {
     expect(header).toContain("\r\nIn-Reply-To: <zero@example.net>\r\n");
     expect(header).toContain("\r\nReferences: <a@example.net> <zero@example.net>\r\n");
     expect(header).toMatch(/^List-Unsubscribe: <https:\/\/example\.com\/u\/1>\r$/m);
-    expect(header).toMatch(/^X-Tag: one\r\nX-Tag: =\?UTF-8\?/m);
+    expect(header).toMatch(/^X-Tag: one\r\nX-Tag: =\?utf-8\?/im);
   });
 });
 
@@ -198,7 +200,8 @@ describe("the message", () => {
   });
 
   it("is bytes where everything is in memory", async () => {
-    expect((await compose(draft)).raw).toBeInstanceOf(Uint8Array);
+    const { raw } = await compose(draft);
+    expect(typeof raw === "function" && raw()).toBeInstanceOf(Uint8Array);
   });
 
   it("can be made again, octet for octet, if all of its content can be read again", async () => {

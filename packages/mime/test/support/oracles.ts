@@ -1,7 +1,7 @@
 /** What two parsers that others wrote read out of a composed message. */
 import { type AddressObject, simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
-import type { ComposedMessage } from "../../src/mod.ts";
+import { type ComposedMessage, readMessage } from "../../src/mod.ts";
 
 /** The results of both parsers, in one form. */
 export interface Read {
@@ -29,14 +29,8 @@ interface Box {
 }
 
 /** All octets of a composed message, whichever shape it has. */
-export async function octetsOf({ raw }: ComposedMessage): Promise<Uint8Array> {
-  if (raw instanceof Uint8Array) return raw;
-  const pieces: Uint8Array[] = [];
-  const stream = typeof raw === "function" ? raw() : raw;
-  for await (const piece of stream) {
-    pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
-  }
-  return Buffer.concat(pieces);
+export function octetsOf(message: ComposedMessage): Promise<Uint8Array> {
+  return readMessage(message);
 }
 
 /** The parsers, by name. */

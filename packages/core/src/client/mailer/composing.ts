@@ -41,7 +41,8 @@ export interface ComposeOption<Draft> {
 }
 
 /** A draft together with message options. */
-export type DraftMessage<Draft> = Draft & Omit<Message, "from" | "to" | "raw" | "envelope">;
+export type DraftMessage<Draft> = Draft &
+  Omit<Message, "from" | "to" | "raw" | "envelope" | keyof Draft>;
 
 /** A mailer whose messages may be drafts: an object without `raw` is composed. */
 export type ComposingMailer<Draft> = Omit<Mailer, "send" | "sendMany"> & {

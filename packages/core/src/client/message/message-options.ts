@@ -62,7 +62,7 @@ export interface MessageOptions {
   /** When to deliver the message (RFC 4865); a Date, or text in the format of RFC 3339. */
   readonly holdUntil?: Date | string;
   /** The priority from -9 to 9, for the servers on the path (RFC 6710); 0 is ordinary mail. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
 }
 
 const NOTIFY_CONDITIONS: readonly NotifyWhen[] = ["success", "failure", "delay"];

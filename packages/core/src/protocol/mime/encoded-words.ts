@@ -74,7 +74,7 @@ export function encodeUnits(units: readonly TextUnit[], charset: Charset): reado
 }
 
 /** Encodes a text as encoded words; no encoded word splits a character. */
-function encodeWords(text: string, charset: Charset): readonly string[] {
+export function encodeWords(text: string, charset: Charset): readonly string[] {
   const quoted = [...text].reduce((sum, octet) => sum + (standsForItself(octet) ? 1 : 3), 0);
   // Mostly ASCII text stays readable in Q encoding, so Q may be longer.
   const encoding = quoted <= Math.ceil(text.length / 3) * 8 ? "Q" : "B";

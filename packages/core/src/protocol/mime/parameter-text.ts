@@ -124,6 +124,15 @@ function encodeParameter(
   // Readers search for the boundary octet by octet.
   if (name === "boundary" || !TOKEN.test(name)) return [undefined];
   if (name.endsWith("*")) return [`${name}=${percent(value, /[ -~]/)}`];
+  return extendedParameter(name, value, charset);
+}
+
+/**
+ * Writes a parameter percent-encoded, in numbered pieces if it is long (RFC 2231 3, 4).
+ *
+ * @param value one character for each octet
+ */
+export function extendedParameter(name: string, value: string, charset: Charset): string[] {
   const whole = `${name}*=${charset}''${percent(value, LITERAL_IN_VALUE)}`;
   return whole.length <= MAX_PARAMETER_LINE_CHARACTERS ? [whole] : inPieces(name, value, charset);
 }
