@@ -69,7 +69,12 @@ const layers: readonly Layer[] = [
     siblings: ["@parley-smtp/core"],
     libraries: true,
   },
-  { path: "packages/mime/", folders: ["packages/mime/src/"], libraries: true, node: true },
+  {
+    path: "packages/mime/",
+    folders: ["packages/mime/src/"],
+    siblings: ["@parley-smtp/core"],
+    libraries: true,
+  },
   {
     path: "packages/nodemailer-transport/",
     folders: ["packages/nodemailer-transport/src/", "packages/nodemailer-transport/package.json"],

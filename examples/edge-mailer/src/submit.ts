@@ -1,5 +1,5 @@
 /** Takes a message in: `POST /messages`. */
-import { compose, type Draft } from "@parley-smtp/mime";
+import { compose, type Draft, readMessage } from "@parley-smtp/mime";
 import type { Env } from "./env.ts";
 import { isAllowed } from "./senders.ts";
 import { hexDigest } from "./tokens.ts";
@@ -99,8 +99,9 @@ async function composedOf(
     return { error: "The body is not JSON in UTF-8." };
   }
   try {
-    const { envelope, raw } = await compose(draft);
-    if (!(raw instanceof Uint8Array)) return { error: "Content must be text." };
+    const message = await compose(draft);
+    const { envelope } = message;
+    const raw = await readMessage(message);
     const shown = [draft.from, draft.sender ?? []].flat() as Draft["from"][];
     const authors = await Promise.all(shown.map(addressOf));
     return { from: envelope.from, to: unique(envelope.to), raw, authors };

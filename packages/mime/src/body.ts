@@ -28,7 +28,7 @@ export function contentsOf(draft: Draft): { readonly content: Content; readonly 
     ...alternatives.map(({ content }) => ({ content, what: "The content of an alternative" })),
     ...attachments.map((each) => ({
       content: each.content,
-      what: `The content of ${nameOf(each)}`,
+      what: `The content of ${describeAttachment(each)}`,
     })),
   ];
 }
@@ -108,7 +108,7 @@ function textPart(content: Content, type: string): PartWriter {
 
 function alternativePart(given: Alternative): PartWriter {
   const type = checkMediaType(given.contentType, "an alternative");
-  const content = contentOf(given, "an alternative");
+  const content = decodedContent(given, "an alternative");
   const isText = typeof given.content === "string" && content === given.content;
   const full = isText ? withCharset(type) : type;
   return partOf(given, "an alternative", {
@@ -144,7 +144,7 @@ function methodOf(method = "PUBLISH"): string {
   return text;
 }
 
-function nameOf({ filename }: Attachment): string {
+function describeAttachment({ filename }: Attachment): string {
   return filename === undefined ? "an attachment" : `the attachment ${show(filename)}`;
 }
 
@@ -161,7 +161,7 @@ function filePart(given: Attachment, number: number): PartWriter {
   const type =
     contentType === undefined ? typeOfFile(filename) : checkMediaType(contentType, "an attachment");
   const name = filename ?? (number === 0 ? undefined : nameOfFile(type, number));
-  const content = contentOf(given, nameOf(given));
+  const content = decodedContent(given, describeAttachment(given));
   const isText = /^text\//.test(bareType(type)) && typeof given.content === "string";
   const full = isText && content === given.content ? withCharset(type) : type;
   const shown = disposition ?? (cid === undefined ? "attachment" : "inline");
@@ -171,7 +171,7 @@ function filePart(given: Attachment, number: number): PartWriter {
   ];
   if (cid !== undefined)
     fields.push(plainField("Content-ID", `<${id(cid, "The `cid` of an attachment")}>`));
-  return partOf(given, nameOf(given), { fields, content, nature: natureOf(type) });
+  return partOf(given, describeAttachment(given), { fields, content, nature: natureOf(type) });
 }
 
 /** A message of its own, and parts in parts, are never encoded as a whole (RFC 2045 6.4). */
@@ -203,7 +203,7 @@ function partOf(
 }
 
 /** The content, decoded where a string holds bytes. */
-function contentOf(
+function decodedContent(
   { content, encoding }: PartOptions & { readonly content: Content },
   what: string,
 ): Content {

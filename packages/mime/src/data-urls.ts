@@ -28,7 +28,7 @@ export function extractDataUrls(
     const quote = before === '"' || before === "'" ? before : undefined;
     const end = endOf(html, at, quote);
     const url = html.slice(at, end);
-    const image = images.get(url) ?? decode(url, id(images.size + 1));
+    const image = images.get(url) ?? decodeDataUrl(url, id(images.size + 1));
     if (!image) continue;
     images.set(url, image);
     made.push(html.slice(from, at), `cid:${image.cid}`);
@@ -48,7 +48,7 @@ function endOf(html: string, from: number, quote: string | undefined): number {
 }
 
 /** The image of a data URL; undefined for one that is not valid. */
-function decode(url: string, cid: string): DataImage | undefined {
+function decodeDataUrl(url: string, cid: string): DataImage | undefined {
   const comma = url.indexOf(",");
   const [, contentType, base64] =
     /^data:(image\/[\w.+-]+)(;base64)?$/i.exec(url.slice(0, comma)) ?? [];

@@ -19,7 +19,7 @@ const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const TOKEN = /^[\w!#$%&'*+.^`{|}~-]+$/;
 
 /** Text as a string with one character for each byte of its UTF-8 form. */
-export function octetText(text: string): string {
+function octetText(text: string): string {
   const bytes = new TextEncoder().encode(text);
   let made = "";
   for (let at = 0; at < bytes.length; at += 4096)

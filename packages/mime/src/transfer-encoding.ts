@@ -6,7 +6,7 @@ import type { TransferEncoding } from "./draft.ts";
 export type Nature = "text" | "file" | "message";
 
 /** Bytes of a line at most (RFC 5322 2.1.1). */
-const MAX_LINE = 998;
+const MAX_TEXT_LINE = 998;
 
 /** What the bytes of a part need. */
 interface Facts {
@@ -62,7 +62,8 @@ function inspect(bytes: Uint8Array): Facts {
     const byte = bytes[at] as number;
     bits |= byte;
     if (byte === 10 || byte === 13) {
-      binary ||= line > MAX_LINE || (byte === 10 ? bytes[at - 1] !== 13 : bytes[at + 1] !== 10);
+      binary ||=
+        line > MAX_TEXT_LINE || (byte === 10 ? bytes[at - 1] !== 13 : bytes[at + 1] !== 10);
       line = 0;
       continue;
     }
@@ -72,5 +73,5 @@ function inspect(bytes: Uint8Array): Facts {
       binary ||= byte === 0;
     }
   }
-  return { escapes, eightBit: bits > 127, binary: binary || line > MAX_LINE };
+  return { escapes, eightBit: bits > 127, binary: binary || line > MAX_TEXT_LINE };
 }

@@ -36,7 +36,7 @@ it.each([
   expect(JSON.parse(stdout)).toEqual(expected);
 });
 
-it("in workerd, with nodejs_compat", { timeout: 60_000 }, async () => {
+it("in workerd, without nodejs_compat", { timeout: 60_000 }, async () => {
   process.env["WRANGLER_BUILD_CONDITIONS"] = `${source},workerd,worker,browser`;
   const { createTestHarness } = await import("wrangler");
   const harness = createTestHarness({
@@ -46,7 +46,6 @@ it("in workerd, with nodejs_compat", { timeout: 60_000 }, async () => {
           name: "round",
           main: join(import.meta.dirname, "workers/round.ts"),
           compatibility_date: "2026-08-01",
-          compatibility_flags: ["nodejs_compat"],
         },
       },
     ],

@@ -12,7 +12,9 @@ export type Charset = "utf-8" | "unknown-8bit";
 
 /** A piece of a field's body that is not folded, and the blanks before it. */
 export interface WordToken {
+  /** Blanks before the piece; the line may be folded there. */
   readonly blanks: string;
+  /** The piece itself. */
   readonly text: string;
 }
 
