@@ -122,7 +122,7 @@ function sessions(raw: string): () => number {
 
 function plans(): () => number {
   const session = createSession({ host: "mx.example.com", tls: "none" });
-  session.capabilities = parseEhlo(parseReplyText(ehlo));
+  session.connection.capabilities = parseEhlo(parseReplyText(ehlo));
   return () => {
     planOf(session);
     return 1;

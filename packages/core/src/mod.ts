@@ -202,7 +202,8 @@ export type {
   Reconnect,
 } from "./protocol/session/events.ts";
 export type { Notice, Receipt, RecipientOutcome } from "./protocol/session/outcome.ts";
-export type { Hint } from "./protocol/session/session.ts";
+export type { Hint } from "./protocol/session/server-knowledge.ts";
+
 export {
   FALLBACK_ORDERS,
   type FallbackOrder,

@@ -9,7 +9,8 @@ import {
 import { parseRecipient, parseReversePath } from "../src/protocol/address/address.ts";
 import type { Feature, Wish, Wishes } from "../src/protocol/plan/feature.ts";
 import type { OutgoingMessage, Recipient } from "../src/protocol/session/outgoing-message.ts";
-import type { Hint, SessionConfig } from "../src/protocol/session/session.ts";
+import type { Hint } from "../src/protocol/session/server-knowledge.ts";
+import type { SessionConfig } from "../src/protocol/session/session.ts";
 import { decodeUtf8, encodeLatin1, encodeUtf8, join } from "../src/testing/octets.ts";
 import type { Personality } from "../src/testing/personality.ts";
 import { type Honesty, personality } from "./arbitrary-server.ts";

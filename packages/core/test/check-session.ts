@@ -29,7 +29,7 @@ export function faultsOf(played: Played): string[] {
       ...checkAsked(played, delivery),
       ...(delivery.dangling ? ["left a connection open that is of no more use"] : []),
     ]),
-    ...(session.open ? ["left the connection open"] : []),
+    ...(session.connection.open ? ["left the connection open"] : []),
   ];
 }
 

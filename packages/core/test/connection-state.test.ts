@@ -1,28 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { open } from "../src/protocol/scripts/open.ts";
 import {
-  type ConnectionState,
   createConnectionState,
+  createStateUnderTls,
 } from "../src/protocol/session/connection-state.ts";
 import type { ConnectionInfo, Effect } from "../src/protocol/session/effects.ts";
+import { type Knowledge, ServerKnowledge } from "../src/protocol/session/server-knowledge.ts";
 import { createSession, type Session } from "../src/protocol/session/session.ts";
 import { adopt } from "../src/protocol/session/wire.ts";
 
 const encoder = new TextEncoder();
-const FIELDS = Object.keys(createConnectionState()) as (keyof ConnectionState)[];
 const CLEAR: ConnectionInfo = { tls: false, verified: false, canStartTls: true };
 const SECURE: ConnectionInfo = { tls: true, verified: true, canStartTls: false };
 /** Nothing that a script could have put there. */
 const LEFT_OVER = { left: "over" };
 
-/** Puts something into every field, so that what is not replaced is found. */
-function leaveSomething(session: Session): void {
-  for (const field of FIELDS) Object.assign(session, { [field]: LEFT_OVER });
+/** What a connection keeps under TLS: what the client itself did on it. */
+const KEPT_UNDER_TLS = ["phase", "messagesSent"];
+
+/** Puts something into every field of a record. */
+function poison(record: object): void {
+  for (const field of Object.keys(record)) Object.assign(record, { [field]: LEFT_OVER });
 }
 
-/** The fields that still have what was there before. */
-function leftOver(session: Session): string[] {
-  return Object.keys(session).filter((key) => Reflect.get(session, key) === LEFT_OVER);
+/** Puts something into every field of a connection's state, and of all that was learned on it. */
+function poisonConnection({ connection }: Session): void {
+  poison(connection.knowledge);
+  poison(connection);
+}
+
+/** The fields of the connection's state and its knowledge that still have what was there before. */
+function leftOver({ connection }: Session): string[] {
+  return Object.entries<unknown>({ ...connection, ...connection.knowledge })
+    .filter(([, value]) => value === LEFT_OVER)
+    .map(([field]) => field);
 }
 
 /** A server that says these in turn; `hook` sees every effect first. */
@@ -62,32 +73,99 @@ describe("the state of a connection", () => {
 
   it("keeps nothing from clear text after STARTTLS", () => {
     const session = createSession({ host: "mail.example", tls: "starttls" });
+    const fresh = createSession({ host: "mail.example" }).serverKnowledge.underTls;
     const perform = world(replies, (effect) => {
       if (effect.do !== "starttls") return;
-      expect(session.capabilities.size).toBe(1000);
-      session.proven = ["CHUNKING"];
-      leaveSomething(session);
+      expect(session.connection.capabilities.size).toBe(1000);
+      poisonConnection(session);
     });
     openUntil(session, perform, isSecured);
-    expect(leftOver(session)).toEqual([]);
+    expect(leftOver(session)).toEqual(KEPT_UNDER_TLS);
+    expect(session.connection.knowledge).toEqual(fresh);
   });
 
-  it("stands after STARTTLS where a connection under TLS does, but for the greeting", () => {
+  it("is under TLS like that of a new connection, except for what the client did", () => {
     const session = createSession({ host: "mail.example", tls: "starttls" });
-    const perform = world(replies, (effect) => {
-      if (effect.do === "starttls") session.proven = ["CHUNKING"];
+    openUntil(
+      session,
+      world(replies, () => {}),
+      isSecured,
+    );
+    const fresh = createConnectionState(session.serverKnowledge, SECURE);
+    const { phase, messagesSent } = session.connection;
+    expect(session.connection).toEqual({
+      ...fresh,
+      parser: session.connection.parser,
+      phase,
+      messagesSent,
     });
-    openUntil(session, perform, isSecured);
-    const fresh = createConnectionState(SECURE, "greeted");
-    for (const field of FIELDS) expect([field, session[field]]).toEqual([field, fresh[field]]);
-    expect(session.proven).toEqual([]);
+    expect(phase).toBe("greeted");
+  });
+
+  it("counts the messages of the connection also after STARTTLS", () => {
+    const server = new ServerKnowledge();
+    const before = createConnectionState(server, CLEAR);
+    before.messagesSent = 2;
+    before.transactions = 2;
+    const { messagesSent, transactions } = createStateUnderTls(server, SECURE, before);
+    expect([messagesSent, transactions]).toEqual([2, 0]);
   });
 
   it("keeps nothing from the connection before", () => {
     const session = createSession({ host: "mail.example" });
-    leaveSomething(session);
-    expect(leftOver(session)).toEqual(FIELDS);
+    poison(session.connection);
     adopt(session, CLEAR);
     expect(leftOver(session)).toEqual([]);
+  });
+});
+
+describe("what a session learned about its server", () => {
+  const LEARNED: Knowledge = {
+    excludedMethods: [
+      { feature: "CHUNKING", method: "BDAT at once", reason: "unsupported", extraRoundTrips: 1 },
+    ],
+    proven: ["CHUNKING"],
+    demandedKeywords: ["STARTTLS"],
+    namesRefused: ["client.example"],
+    closedOnEhlo: true,
+    maxRecipients: 1,
+  };
+
+  it.for([
+    ["in clear text", CLEAR, SECURE],
+    ["under TLS", SECURE, CLEAR],
+  ] as const)("%s applies there alone, also on later connections", ([, here, there]) => {
+    const session = createSession({ host: "mail.example" });
+    const fresh = { ...session.connection.knowledge };
+    adopt(session, here);
+    Object.assign(session.connection.knowledge, LEARNED);
+    adopt(session, there);
+    expect(session.connection.knowledge).toEqual(fresh);
+    adopt(session, here);
+    expect(session.connection.knowledge).toEqual(LEARNED);
+  });
+
+  it("has every field in the test above", () => {
+    expect(Object.keys(LEARNED).sort()).toEqual(Object.keys(new ServerKnowledge().underTls).sort());
+  });
+
+  it("takes each hint for its own state of TLS", () => {
+    const hint = { feature: "CHUNKING", method: "BDAT at once", reason: "unsupported" } as const;
+    const { inClearText, underTls } = new ServerKnowledge([{ ...hint, tls: true }]);
+    expect(inClearText.excludedMethods).toEqual([]);
+    expect(underTls.excludedMethods).toMatchObject([{ ...hint, reason: "hint" }]);
+  });
+
+  it("knows in both states which methods of TLS failed", () => {
+    const server = new ServerKnowledge();
+    const failed = {
+      feature: "TLS",
+      method: "STARTTLS",
+      reason: "silence",
+      extraRoundTrips: 1,
+    } as const;
+    server.exclude(server.inClearText, [failed]);
+    expect(server.excludedTlsMethods).toEqual([failed]);
+    expect([server.inClearText.excludedMethods, server.allExcludedMethods]).toEqual([[], [failed]]);
   });
 });

@@ -143,7 +143,13 @@ export function run(
     secrets: [],
   });
   const { accepted } = world.mailbox;
-  return { settled: outcome.result, faults, mailbox: accepted, config, open: session.open };
+  return {
+    settled: outcome.result,
+    faults,
+    mailbox: accepted,
+    config,
+    open: session.connection.open,
+  };
 }
 
 /** Lists all differences between the reported outcomes and the server's mailbox. */

@@ -115,7 +115,7 @@ export function play(
         result,
         mailbox: accepted().slice(before),
         roundTrips: witness.roundTrips - trips,
-        dangling: "error" in result && session.open && !isUsable(session),
+        dangling: "error" in result && session.connection.open && !isUsable(session),
       });
       if (curious) yield* call(attempt(asked(session)));
     }

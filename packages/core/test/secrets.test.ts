@@ -93,7 +93,7 @@ function everything(played: Played): string {
     played.deliveries.map(({ result }) => ("receipt" in result ? result.receipt : undefined)),
     hintsOf(played.session),
     planOf(played.session),
-    played.session.capabilities,
+    played.session.connection.capabilities,
     thrown.flatMap(told),
   ];
   return [...lines, ...seen.map(plainText)].join("\n");

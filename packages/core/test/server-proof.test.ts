@@ -119,7 +119,7 @@ describe("an impostor that does not know the password", () => {
             told,
           ).toEqual([]);
           expect(error, told).toMatchObject({ phase: "auth" });
-          expect(session.authenticated, told).toBe(false);
+          expect(session.connection.authenticated, told).toBe(false);
           sessions += 1;
         }
       }
@@ -148,7 +148,7 @@ describe("an impostor that does not know the password", () => {
           mechanisms === undefined ? {} : { mechanisms },
         );
         expect(error).toMatchObject({ code: "AUTH_UNAVAILABLE" });
-        expect(session.authenticated).toBe(false);
+        expect(session.connection.authenticated).toBe(false);
       }
     }
   });

@@ -2,7 +2,7 @@
 
 import { TransportError } from "../../src/protocol/errors/transport-error.ts";
 import type { Feature } from "../../src/protocol/plan/feature.ts";
-import type { Plan } from "../../src/protocol/plan/plan.ts";
+import type { ExcludedMethod, Plan } from "../../src/protocol/plan/plan.ts";
 import { planOf } from "../../src/protocol/plan/session-plan.ts";
 import type { Reply } from "../../src/protocol/reply/reply.ts";
 import type { Reason } from "../../src/protocol/reply/situation.ts";
@@ -119,8 +119,8 @@ class Observer {
   #choices: Plan["choices"];
   /** The ways that features had taken by then. */
   #took: Session["methodsInUse"] = {};
-  /** How many ways had been left by then. */
-  #known = 0;
+  /** The methods that were excluded by then. */
+  #known: readonly ExcludedMethod[] = [];
   #due: Due[] = [];
   #answered: Due | undefined;
   /** Chunks of the present message. */
@@ -130,7 +130,7 @@ class Observer {
   constructor(session: Session) {
     this.#session = session;
     this.#choices = planOf(session).choices;
-    this.#known = session.excludedMethods.length;
+    this.#known = session.serverKnowledge.allExcludedMethods;
   }
 
   /** Passes a script's effects on, and looks at them and at what came of them. */
@@ -203,7 +203,10 @@ class Observer {
     const [verb = "", , last] = line.split(" ");
     if (verb === "MAIL") this.#chunks = 0;
     if (verb === "BDAT") this.#chunks += 1;
-    this.#due.push({ place: placeOf(verb, last, this.#chunks, this.#session.tls), line });
+    this.#due.push({
+      place: placeOf(verb, last, this.#chunks, this.#session.connection.tls),
+      line,
+    });
   }
 
   #reply(reply: Reply): void {
@@ -237,7 +240,7 @@ class Observer {
 
   /** The client closes: because of what is no reply, or of more replies than there should be. */
   #givenUp(): void {
-    const { parser } = this.#session;
+    const { parser } = this.#session.connection;
     if (this.#choices.QUIT.method === "closed") this.cells.add(wayCell("QUIT", "closed", "taken"));
     const [due] = this.#due;
     if (due && isGarbled(parser)) {
@@ -272,9 +275,9 @@ class Observer {
 
   /** The session left the way that the plan had until now. */
   #left(feature: Feature): void {
-    const fresh = this.#session.excludedMethods
-      .slice(this.#known)
-      .filter((left) => left.feature === feature);
+    const fresh = this.#session.serverKnowledge.allExcludedMethods.filter(
+      (left) => left.feature === feature && !this.#known.includes(left),
+    );
     const left = fresh.find(({ method }) => method === this.#way(feature)) ?? fresh[0];
     if (!left) return;
     const { method: way, reply, reason } = left;
@@ -295,11 +298,11 @@ class Observer {
   }
 
   #plan(): void {
-    const { greeted, methodsInUse } = this.#session;
+    const { connection, methodsInUse } = this.#session;
     this.#choices = planOf(this.#session).choices;
     this.#took = methodsInUse;
-    this.#known = this.#session.excludedMethods.length;
-    if (greeted === "no") return;
+    this.#known = this.#session.serverKnowledge.allExcludedMethods;
+    if (connection.greeted === "no") return;
     const wished = Object.keys(this.#session.config.wishes ?? {}) as Feature[];
     for (const feature of [...(Object.keys(methodsInUse) as Feature[]), ...wished]) {
       this.#passedOver(feature);

@@ -179,7 +179,7 @@ function taskOf(given: TranscriptHead["messages"][number]): Task {
   if (!("ask" in given)) return delivery(given);
   const { ask, about = "" } = given as unknown as Asking;
   return function* (session) {
-    if (!session.open || session.unusable) yield* open(session);
+    if (!session.connection.open || session.connection.unusable) yield* open(session);
     return yield* queryServer(session, ask, about);
   };
 }

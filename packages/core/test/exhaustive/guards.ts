@@ -15,13 +15,13 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "a whole message without an answer is of unknown outcome",
     file: "scripts/deliver.ts",
-    was: "if (delivery.contentFullyWritten) {\n    session.unusable = true;",
-    is: "if (false) {\n    session.unusable = true;",
+    was: "if (delivery.handover.isComplete) {\n    session.connection.unusable = true;",
+    is: "if (false) {\n    session.connection.unusable = true;",
   },
   {
     name: "a whole message that was lost in its flight is not sent again",
     file: "scripts/retry-envelope.ts",
-    was: "if (delivery.contentFullyWritten) {\n    if (reason",
+    was: "if (delivery.handover.isComplete) {\n    if (reason",
     is: "if (false) {\n    if (reason",
     plan: "two messages by BDAT, one after the other",
   },
@@ -41,7 +41,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "421 ends the connection",
     file: "session/wire.ts",
-    was: "if (announcesClose(reply)) session.unusable = true;",
+    was: "if (announcesClose(reply)) connection.unusable = true;",
     is: "",
   },
   {

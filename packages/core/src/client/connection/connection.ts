@@ -15,7 +15,8 @@ import { type EnquiryAnswer, type Question, queryServer } from "../../protocol/s
 import type { Script } from "../../protocol/session/effects.ts";
 import type { ClientEvent } from "../../protocol/session/events.ts";
 import type { Receipt } from "../../protocol/session/outcome.ts";
-import { createSession, type Hint, type Session } from "../../protocol/session/session.ts";
+import type { Hint } from "../../protocol/session/server-knowledge.ts";
+import { createSession, type Session } from "../../protocol/session/session.ts";
 import { type ConnectionLimit, SurplusConnection } from "../mailer/connection-limit.ts";
 import {
   checkMaxUnacknowledged,
@@ -114,7 +115,7 @@ export class Connection {
 
   /** @internal What is known of the server after EHLO. */
   get known(): { readonly evidence: Evidence; readonly wishes: Wishes } | undefined {
-    if (this.#keeper.session.greeted === "no") return undefined;
+    if (this.#keeper.session.connection.greeted === "no") return undefined;
     return { evidence: evidenceOf(this.#keeper.session), wishes: this.#keeper.session.wishes };
   }
 
@@ -125,7 +126,7 @@ export class Connection {
 
   /** The server's capabilities in the current phase of the session. */
   get capabilities(): Capabilities {
-    return this.#keeper.session.capabilities;
+    return this.#keeper.session.connection.capabilities;
   }
 
   /** The method currently planned for every feature. */
@@ -188,8 +189,8 @@ export class Connection {
   }
 
   /** Returns whether the connection may have been closed without notice while it was idle. */
-  #hasRested({ messagesSent }: Session): boolean {
-    return messagesSent > 0 && this.#lifetime.wasIdle;
+  #hasRested({ connection }: Session): boolean {
+    return connection.messagesSent > 0 && this.#lifetime.wasIdle;
   }
 
   /**
@@ -237,11 +238,12 @@ export class Connection {
     canContinue: () => boolean = () => true,
   ): Promise<void> {
     const script = (session: Session): Script<void> => {
-      const before = session.open ? session.messagesSent : 0;
+      const before = session.connection.open ? session.connection.messagesSent : 0;
       feed.startRun({
         wasIdle: this.#hasRested(session),
         mayCarry: (messages) =>
-          canContinue() && !(session.open && this.#lifetime.isOver(before + messages - 1)),
+          canContinue() &&
+          !(session.connection.open && this.#lifetime.isOver(before + messages - 1)),
         countRoundTrips: () => this.lastRoundTrips,
         emit: this.#emit,
         isSurplus: (error) => this.#orSurplus(error) instanceof SurplusConnection,
@@ -315,12 +317,12 @@ function toSendManyResult({ index, receipt, error }: IndexedOutcome): SendManyRe
 }
 
 function* opened(session: Session): Script<Plan> {
-  if (!session.open) yield* open(session);
+  if (!session.connection.open) yield* open(session);
   return planOf(session);
 }
 
 function* enquired(session: Session, question: Question, about: string): Script<EnquiryAnswer> {
-  if (!session.open || session.unusable) yield* open(session);
+  if (!session.connection.open || session.connection.unusable) yield* open(session);
   return yield* queryServer(session, question, about);
 }
 

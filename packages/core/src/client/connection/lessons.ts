@@ -3,6 +3,8 @@
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import { offersKeyword } from "../../protocol/plan/capabilities.ts";
 import { hintsOf } from "../../protocol/plan/session-plan.ts";
+import type { ConnectionState } from "../../protocol/session/connection-state.ts";
+import type { Knowledge } from "../../protocol/session/server-knowledge.ts";
 import type { Session, SessionConfig } from "../../protocol/session/session.ts";
 import type { Memory } from "../memory/memory.ts";
 import { unlessAborted } from "./call-clock.ts";
@@ -15,9 +17,8 @@ export class Lessons {
   readonly #memory: Memory;
   /** The last findings, and when they were passed on. */
   #last:
-    | (Pick<Session, "tls" | "capabilities" | "proven" | "excludedMethods"> & {
-        readonly at: number;
-      })
+    | (Pick<ConnectionState, "tls" | "capabilities"> &
+        Pick<Knowledge, "proven" | "excludedMethods"> & { readonly at: number })
     | undefined;
 
   constructor(memory: Memory) {
@@ -42,7 +43,9 @@ export class Lessons {
    * @param now milliseconds since 1970
    */
   learn(session: Session, now: number): void {
-    const { tls, target, capabilities, proven, excludedMethods, unsupported } = session;
+    const { target, connection, unsupported } = session;
+    const { tls, capabilities, knowledge } = connection;
+    const { proven, excludedMethods } = knowledge;
     const last = this.#last;
     const isKnown =
       last?.capabilities === capabilities &&

@@ -78,7 +78,11 @@ export class SessionKeeper {
   /** Whether the next call can use the connection. */
   get isOpen(): boolean {
     const session = this.#session;
-    return session?.open === true && !session.unusable && !this.#driver.hasUnexpectedData;
+    return (
+      session?.connection.open === true &&
+      !session.connection.unusable &&
+      !this.#driver.hasUnexpectedData
+    );
   }
 
   /** Round trips of the last call, whatever its outcome. */
@@ -137,12 +141,12 @@ export class SessionKeeper {
     this.#isIdle = false;
     const session = this.#session;
     if (!session) return this.#replaceSession(undefined, signal);
-    if (this.#driver.hasUnexpectedData) session.unusable = true;
-    const usable = session.open ? this.#driver.isUsable(signal) : undefined;
+    if (this.#driver.hasUnexpectedData) session.connection.unusable = true;
+    const usable = session.connection.open ? this.#driver.isUsable(signal) : undefined;
     const now = Date.now();
     const isFresh =
-      !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.messagesSent, now);
-    if (session.open && !usable && isFresh) return undefined;
+      !this.#lifetime.isStale(now) && !this.#lifetime.isOver(session.connection.messagesSent, now);
+    if (session.connection.open && !usable && isFresh) return undefined;
     return this.#replaceSession(usable, signal);
   }
 
@@ -151,14 +155,14 @@ export class SessionKeeper {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     if (usable && !(await usable)) {
-      this.session.unusable = true;
+      this.session.connection.unusable = true;
       await this.#driver.drive(closeConnection(this.session, "it belongs to another request"));
     }
-    if (this.#session?.open && this.#lifetime.isStale())
+    if (this.#session?.connection.open && this.#lifetime.isStale())
       await this.#driver.drive(closeConnection(this.session, "it rested for too long"));
     if (this.#isOver)
       await this.#driver.drive(quitAndClose(this.session, "it has served long enough"));
-    if (!this.#session?.open) {
+    if (!this.#session?.connection.open) {
       const recalled = await this.#lessons.recall(signal);
       this.#session = createSession({ ...this.#options.config, ...recalled });
       this.#lifetime.start();
@@ -174,11 +178,11 @@ export class SessionKeeper {
     // A call without data from the server proves nothing about the connection.
     if (this.#driver.takeHasReceived()) this.#lifetime.recordUse(now);
     this.#lessons.learn(this.session, now);
-    if (!this.session.open) return;
+    if (!this.session.connection.open) return;
     try {
       this.#watchIdle(now);
     } catch {
-      this.session.unusable = true;
+      this.session.connection.unusable = true;
     }
   }
 
@@ -225,8 +229,8 @@ export class SessionKeeper {
   #onUnaskedData(): void {
     if (!this.#isIdle || !this.#driver.hasUnexpectedData) return;
     const isDue = (): boolean => {
-      if (!this.session.open || !this.#driver.hasUnexpectedData) return false;
-      this.session.unusable = true;
+      if (!this.session.connection.open || !this.#driver.hasUnexpectedData) return false;
+      this.session.connection.unusable = true;
       return true;
     };
     void this.#quit(isDue, "the server ended it");
@@ -234,6 +238,8 @@ export class SessionKeeper {
 
   get #isOver(): boolean {
     const session = this.#session;
-    return session?.open === true && this.#lifetime.isOver(session.messagesSent);
+    return (
+      session?.connection.open === true && this.#lifetime.isOver(session.connection.messagesSent)
+    );
   }
 }

@@ -3,7 +3,8 @@
  * `remembered.ts` and `ledger.ts`.
  */
 import type { Feature } from "../../protocol/plan/feature.ts";
-import type { Hint, Unsupported } from "../../protocol/session/session.ts";
+import type { Hint } from "../../protocol/session/server-knowledge.ts";
+import type { Unsupported } from "../../protocol/session/session.ts";
 import { addToLedger, LEDGER_LIFE, type LedgerEntry, readLedger } from "./ledger.ts";
 import {
   addHints,

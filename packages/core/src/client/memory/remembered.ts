@@ -5,7 +5,7 @@
 import type { Feature } from "../../protocol/plan/feature.ts";
 import { isOfHint } from "../../protocol/plan/session-plan.ts";
 import type { Reason } from "../../protocol/reply/situation.ts";
-import type { Hint } from "../../protocol/session/session.ts";
+import type { Hint } from "../../protocol/session/server-knowledge.ts";
 import { FALLBACK_ORDERS } from "../../protocol/tables/fallback-orders.ts";
 import { dataOf, entriesOf } from "./store.ts";
 import { parseStoredReply, replyToStore } from "./stored-reply.ts";

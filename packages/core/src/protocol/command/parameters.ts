@@ -48,9 +48,8 @@ export function rcptParameters(session: Session, { parameters }: Recipient): rea
  */
 function isOpen(session: Session, { keyword, extension }: Parameter): boolean {
   const feature = extension as Feature;
-  const refused = session.excludedMethods.some((exclusion) =>
-    exclusion.parameters?.includes(keyword),
-  );
+  const { excludedMethods } = session.connection.knowledge;
+  const refused = excludedMethods.some(({ parameters }) => parameters?.includes(keyword));
   return !refused && sendsParameters(session, feature, choiceOf(session, feature).method);
 }
 
@@ -250,7 +249,7 @@ function excludeMethod(feature: Feature, method: string, reason: Reason): Exclud
 
 /** Compares a requested value with the limits in the EHLO reply. An unreadable limit is ignored. */
 function exceedsServerLimit(
-  { capabilities, tables }: Session,
+  { connection: { capabilities }, tables }: Session,
   { keyword, value = "" }: Parameter,
 ): boolean {
   const owner = ownerOfParameter("MAIL", `${keyword}=${value}`, tables.extensions);

@@ -144,7 +144,7 @@ export function quoteReply(reply: Reply): string {
 
 /** Returns the command that the last reply answered, as `{ command }` for an error; `{}` for any other reply. */
 export function commandAnswered(
-  { lastAnswer: answered }: Session,
+  { connection: { lastAnswer: answered } }: Session,
   reply: Reply,
 ): { readonly command?: string } {
   return answered?.reply === reply ? { command: commandName(answered.command) } : {};
@@ -214,7 +214,7 @@ export function createUnmetError(
   );
   const reply = decisions.find((decision) => decision.reply)?.reply;
   const { command } =
-    session.excludedMethods.findLast(
+    session.serverKnowledge.allExcludedMethods.findLast(
       (entry) => entry.reply === reply && choices.some(({ feature }) => feature === entry.feature),
     ) ?? {};
   const only = choices.length === 1 ? choices[0]?.feature : undefined;
@@ -242,7 +242,8 @@ export function describeUnavailability(session: Session, choice: Choice): string
   const { reason, reply } = decisionOf(session, choice);
   if (reply) return `the server answered "${quoteReply(reply)}"`;
   if (choice.feature === "AUTH" && reason !== "disconnected") {
-    const offered = cutText(session.capabilities.auth.join(", "), MAX_LIST_CHARACTERS) || "none";
+    const offered =
+      cutText(session.connection.capabilities.auth.join(", "), MAX_LIST_CHARACTERS) || "none";
     const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
     return `no common mechanism: the server offers ${offered}; the client has ${have}`;
   }
@@ -255,7 +256,7 @@ const CRAM_MD5_ADVICE =
 
 /** Returns what the user who required the feature can do. */
 function adviceOf(
-  { config: { wishes = {}, credentials }, capabilities, mechanisms }: Session,
+  { config: { wishes = {}, credentials }, connection, mechanisms }: Session,
   choices: readonly Choice[],
   feature: Feature | undefined,
 ): string {
@@ -268,7 +269,7 @@ function adviceOf(
   if (feature === "REQUIRETLS") {
     return "It is never dropped: take another server, or leave it out.";
   }
-  const { auth } = capabilities;
+  const { auth } = connection.capabilities;
   const isAuth = choices.some(({ feature: lacking }) => lacking === "AUTH");
   const lacksMd5 = auth.includes(CRAM_MD5) && !mechanisms.some(({ name }) => name === CRAM_MD5);
   if (isAuth && lacksMd5 && credentials?.pass !== undefined) return CRAM_MD5_ADVICE;

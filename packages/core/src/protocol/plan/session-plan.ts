@@ -8,7 +8,8 @@ import type { Phase } from "../errors/errors.ts";
 import { bare } from "../errors/own-properties.ts";
 import type { Reason } from "../reply/situation.ts";
 import type { ConnectionInfo } from "../session/effects.ts";
-import type { CachedPlan, Hint, PlanInputs, Session } from "../session/session.ts";
+import type { Hint, Knowledge } from "../session/server-knowledge.ts";
+import type { CachedPlan, PlanInputs, Session } from "../session/session.ts";
 import type { MethodOf } from "../tables/fallback-orders.ts";
 import type { Decision } from "./decision.ts";
 import type { Feature, Wishes } from "./feature.ts";
@@ -22,44 +23,42 @@ import {
   plan,
 } from "./plan.ts";
 
-function groundsOf(session: Session): PlanInputs {
-  const {
-    capabilities,
-    target,
-    tls,
-    connectionInfo: link,
-    authenticated,
-    pipelineMessages,
-    secondConnection: beside,
-  } = session;
-  const { excludedMethods, proven, demandedKeywords } = session;
+function inputsOf(session: Session): PlanInputs {
+  const { target, pipelineMessages, secondConnection } = session;
+  const { capabilities, tls, connectionInfo, authenticated, knowledge } = session.connection;
+  const { excludedMethods, proven, demandedKeywords } = knowledge;
+  const { excludedTlsMethods } = session.serverKnowledge;
   return {
     capabilities,
     target,
     tls,
-    connectionInfo: link,
+    connectionInfo,
     authenticated,
     pipelineMessages,
-    secondConnection: beside,
+    secondConnection,
+    excludedTlsMethods,
     excludedMethods,
     proven,
     demandedKeywords,
   };
 }
 
-/** Written without a loop, because it runs for every choice. */
+/** Compares field by field, since it runs for every choice. */
 function areInputsUnchanged(from: PlanInputs, session: Session): boolean {
+  const { connection, serverKnowledge } = session;
+  const { knowledge } = connection;
   return (
-    from.capabilities === session.capabilities &&
+    from.capabilities === connection.capabilities &&
     from.target === session.target &&
-    from.tls === session.tls &&
-    from.connectionInfo === session.connectionInfo &&
-    from.authenticated === session.authenticated &&
+    from.tls === connection.tls &&
+    from.connectionInfo === connection.connectionInfo &&
+    from.authenticated === connection.authenticated &&
     from.pipelineMessages === session.pipelineMessages &&
     from.secondConnection === session.secondConnection &&
-    from.excludedMethods === session.excludedMethods &&
-    from.proven === session.proven &&
-    from.demandedKeywords === session.demandedKeywords
+    from.excludedTlsMethods === serverKnowledge.excludedTlsMethods &&
+    from.excludedMethods === knowledge.excludedMethods &&
+    from.proven === knowledge.proven &&
+    from.demandedKeywords === knowledge.demandedKeywords
   );
 }
 
@@ -68,7 +67,7 @@ function viewOf(session: Session): CachedPlan {
   const known = views.get(terms);
   if (known && areInputsUnchanged(known.from, session)) return known;
   const view: CachedPlan = {
-    from: groundsOf(session),
+    from: inputsOf(session),
     evidence: evidenceNow(session),
     wishes: Object.freeze(bare<Wishes>(session.wishes, terms.wishes)),
     choices: new Map(),
@@ -83,27 +82,27 @@ export function evidenceOf(session: Session): Evidence {
 }
 
 function evidenceNow(session: Session): Evidence {
+  const { connection, config, constraints } = session;
+  const { connectionInfo, authenticated, mechanism, knowledge } = connection;
   return Object.freeze({
-    capabilities: session.capabilities,
+    capabilities: connection.capabilities,
     endpoint: session.target.tls === "implicit" ? "implicit" : "clear",
-    tls: session.tls,
-    verified: session.connectionInfo.verified,
-    canStartTls: session.connectionInfo.canStartTls,
-    ...(session.authenticated && session.mechanism !== undefined
-      ? { authenticatedBy: session.mechanism }
-      : {}),
-    portFree: session.config.port === undefined && (session.config.tls ?? "auto") === "auto",
+    tls: connection.tls,
+    verified: connectionInfo.verified,
+    canStartTls: connectionInfo.canStartTls,
+    ...(authenticated && mechanism !== undefined ? { authenticatedBy: mechanism } : {}),
+    portFree: config.port === undefined && (config.tls ?? "auto") === "auto",
     overlap: session.pipelineMessages,
     silent: session.secondConnection === "taken",
     mechanisms: session.mechanisms
-      .filter(({ bindsChannel }) => !bindsChannel || canBind(session.connectionInfo))
+      .filter(({ bindsChannel }) => !bindsChannel || canBind(connectionInfo))
       .map(({ name }) => name),
-    excluded: [...currentExclusions(session), ...session.constraints.closed],
-    proven: session.proven,
-    demanded: session.demandedKeywords,
-    ...(session.constraints.inAscii ? { inAscii: session.constraints.inAscii } : {}),
-    ...(session.config.hasOtherServers ? { hasOtherServers: true } : {}),
-    ...(session.config.offeredBefore ? { offeredBefore: session.config.offeredBefore } : {}),
+    excluded: [...currentExclusions(session), ...constraints.closed],
+    proven: knowledge.proven,
+    demanded: knowledge.demandedKeywords,
+    ...(constraints.inAscii ? { inAscii: constraints.inAscii } : {}),
+    ...(config.hasOtherServers ? { hasOtherServers: true } : {}),
+    ...(config.offeredBefore ? { offeredBefore: config.offeredBefore } : {}),
   });
 }
 
@@ -111,12 +110,13 @@ function canBind({ channelBindings = {} }: ConnectionInfo): boolean {
   return Object.keys(channelBindings).length > 0;
 }
 
-/**
- * Returns the exclusions for the current state of TLS: what was learned in clear text does not apply under TLS, and
- * vice versa.
- */
-function currentExclusions(session: Session): readonly ExcludedMethod[] {
-  return session.excludedMethods.filter(({ tls }) => tls === undefined || tls === session.tls);
+/** Returns the exclusions of the current state of TLS, and those of the feature TLS itself. */
+function currentExclusions({ connection, serverKnowledge }: Session): readonly ExcludedMethod[] {
+  const { excludedMethods } = connection.knowledge;
+  const { excludedTlsMethods } = serverKnowledge;
+  return excludedTlsMethods.length > 0
+    ? [...excludedTlsMethods, ...excludedMethods]
+    : excludedMethods;
 }
 
 /** Returns the current plan. */
@@ -163,27 +163,28 @@ export function isMessageFeature({ tables }: Session, feature: Feature): boolean
 }
 
 /** Returns what this session learned for later sessions. Never about security features. */
-export function hintsOf(session: Session): readonly Hint[] {
-  if (session.excludedMethods.length === 0) return [];
-  const hintable = new Set(
-    session.tables.fallbackOrders.filter(({ hints }) => hints).map(({ feature }) => feature),
-  );
-  return session.excludedMethods
-    .filter(({ feature }) => hintable.has(feature))
-    .map(({ feature, method, reason, tls = session.tls, reply }) =>
-      Object.freeze({ feature, method, reason, tls, ...(reply ? { reply } : {}) }),
-    );
+export function hintsOf({ serverKnowledge, tables }: Session): readonly Hint[] {
+  const { inClearText, underTls } = serverKnowledge;
+  const hintable = (feature: Feature): boolean =>
+    tables.fallbackOrders.some((order) => order.feature === feature && order.hints);
+  const hintsFrom = ({ excludedMethods }: Knowledge, tls: boolean): readonly Hint[] =>
+    excludedMethods
+      .filter(({ feature }) => hintable(feature))
+      .map(({ feature, method, reason, reply }) =>
+        Object.freeze({ feature, method, reason, tls, ...(reply ? { reply } : {}) }),
+      );
+  return [...hintsFrom(inClearText, false), ...hintsFrom(underTls, true)];
 }
 
 /**
  * Returns every decision to report so far: features with an excluded method, and features that the session has used.
  */
 export function allDecisions(session: Session): readonly Decision[] {
-  const { methodsInUse, excludedMethods } = session;
+  const { methodsInUse, serverKnowledge } = session;
   const view = viewOf(session);
   if (view.reported?.settled === methodsInUse) return view.reported.decisions;
   const features = new Set(Object.keys(methodsInUse) as Feature[]);
-  for (const { feature, reason } of excludedMethods) {
+  for (const { feature, reason } of serverKnowledge.allExcludedMethods) {
     if (!isOfHint(reason) && !isMessageFeature(session, feature)) features.add(feature);
   }
   const decisions = Object.freeze(
@@ -214,9 +215,10 @@ const PHASES: readonly Phase[] = [
  * @param phase the phase of the error
  */
 export function decisionsUntil(session: Session, phase: Phase): readonly Decision[] {
+  const { allExcludedMethods } = session.serverKnowledge;
   const decisions = allDecisions(session).flatMap((decision) => {
     if (wasDone(session, decision, phase)) return [decision];
-    const wasLeft = session.excludedMethods.some(
+    const wasLeft = allExcludedMethods.some(
       ({ feature, reason }) => feature === decision.feature && !isOfHint(reason),
     );
     const nothing = { outcome: "fallback", method: "nothing" } as const;
@@ -227,7 +229,7 @@ export function decisionsUntil(session: Session, phase: Phase): readonly Decisio
 
 /** Returns whether a session in this phase has already used the method of a decision. */
 function wasDone(
-  { tls, authenticated }: Session,
+  { connection: { tls, authenticated } }: Session,
   { feature, method }: Decision,
   phase: Phase,
 ): boolean {

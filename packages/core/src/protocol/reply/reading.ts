@@ -17,14 +17,14 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
     let failure: TransportError | undefined;
     try {
       // Bytes after the end of a connection answer nothing.
-      if (!session.hasEnded) bytes = yield* perform(readOf(session, wait, more));
+      if (!session.connection.hasEnded) bytes = yield* perform(readOf(session, wait, more));
     } catch (error) {
       if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
       failure = error;
     }
     if (bytes === null) return lastWords(session, wait, failure);
-    session.parser.push(bytes);
-    const reply = session.parser.next();
+    session.connection.parser.push(bytes);
+    const reply = session.connection.parser.next();
     if (reply) return reply;
   }
 }
@@ -32,7 +32,7 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
 /** @param more part of the reply has arrived */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   session.meter.waits();
-  const rested = session.rested || session.hasShortWait;
+  const rested = session.connection.rested || session.connection.hasShortWait;
   return { do: "read", wait, ...(more && { more }), ...(rested && { rested }) };
 }
 
@@ -46,15 +46,15 @@ function lastWords(
   wait: TimeoutName,
   failure: TransportError | undefined,
 ): Reply {
-  const rest = session.parser.rest();
+  const rest = session.connection.parser.rest();
   // Created only here: an error collects its stack, which costs more than reading a reply.
   if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
-  session.parser = new ReplyParser();
+  session.connection.parser = new ReplyParser();
   // A partial reply does not decide about a whole message: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);
   if (wait === "final") throw cutShort(session, formatReply(rest.reply));
-  session.unusable = true;
-  session.hasEnded = true;
+  session.connection.unusable = true;
+  session.connection.hasEnded = true;
   return rest.reply;
 }
 

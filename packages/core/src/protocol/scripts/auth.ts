@@ -21,7 +21,7 @@ import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { greetAgain } from "./greet.ts";
 import type { NextStep } from "./next-step.ts";
 import { fetchToken, runSaslExchange, type SaslExchangeResult } from "./sasl-exchange.ts";
-import { establishTls } from "./secure.ts";
+import { demandStarttls, establishTls, isStarttlsDemanded } from "./secure.ts";
 
 const WITHOUT_AUTHENTICATION = "no authentication" satisfies MethodOf<"AUTH">;
 
@@ -67,8 +67,8 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<NextStep> 
     if (proofOwedBy !== mechanism.name) throw noOther(session, proofOwedBy, mechanism.name);
     const attempt: Attempt = yield* tryOne(session, mechanism, trying);
     if (attempt === "done") {
-      session.authenticated = true;
-      session.mechanism = mechanism.name;
+      session.connection.authenticated = true;
+      session.connection.mechanism = mechanism.name;
       recordMethodInUse(session, "AUTH");
       const event = { type: "authenticated", mechanism: mechanism.name } as const;
       yield* perform({ do: "emit", event });
@@ -84,7 +84,7 @@ function* byAnyMechanism(session: Session, trying: AuthTries): Script<NextStep> 
 }
 
 /** Returns whether secrets may be sent: in clear text only with the user's consent, whatever the plan says. */
-function maySendCredentials({ tls, config }: Session): boolean {
+function maySendCredentials({ connection: { tls }, config }: Session): boolean {
   return tls || config.credentials?.allowCleartext === true;
 }
 
@@ -171,7 +171,8 @@ function* refusedBy(
   switch (reaction.action) {
     case "already-authenticated":
       // The authentication that succeeded earlier on this connection counts.
-      if (session.authenticated && (!mutual || session.mechanism === name)) return "done";
+      if (session.connection.authenticated && (!mutual || session.connection.mechanism === name))
+        return "done";
       break;
     case "without-initial-response":
       return "speak-second";
@@ -190,11 +191,11 @@ function* refusedBy(
       yield* fallBack(session, leaving);
       return "replan";
     case "starttls-first": {
-      if (session.tls || session.demandedKeywords.includes("STARTTLS")) break;
-      session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
+      if (session.connection.tls || isStarttlsDemanded(session)) break;
+      demandStarttls(session);
       const next = yield* establishTls(session);
       if (next !== "done") return next;
-      if (session.tls) return "replan";
+      if (session.connection.tls) return "replan";
       break;
     }
     default:

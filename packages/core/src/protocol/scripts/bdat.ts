@@ -99,7 +99,9 @@ function* beginning(
 
 /** If the server refuses the message before, content behind a RSET could reach that message's recipients. */
 function canSendWholeMessage(session: Session, place: EnvelopePosition): boolean {
-  return place === "pipelined" ? session.rsetSucceeded : session.phase === "ready";
+  return place === "pipelined"
+    ? session.connection.rsetSucceeded
+    : session.connection.phase === "ready";
 }
 
 function chunk(octets: Uint8Array, last: boolean): Chunk {
@@ -137,8 +139,7 @@ export function* bdatContent(
       written += lengthOf(gathered);
       if (last) checkWritten(source, written);
       const command = createBdat(octets, last);
-      delivery.contentOctets += octets;
-      delivery.contentFullyWritten = last;
+      delivery.handover.add(octets, last);
       unanswered.push(command);
       if (session.observed) yield* emitCommandEvent(session, [command]);
       const more = last ? yield* session.pipelinedCommands.appendToFlight(unanswered) : EMPTY_BYTES;
@@ -151,7 +152,7 @@ export function* bdatContent(
     }
     if (piece === null) break;
     // Replies that have already arrived are read before more is written: one of them may be a refusal.
-    const quiet = (): boolean => !spoke && session.parser.isDrained;
+    const quiet = (): boolean => !spoke && session.connection.parser.isDrained;
     while (unanswered.length > (pipelining && quiet() ? MAX_UNANSWERED_CHUNKS : 0)) {
       spoke = false;
       const next = yield* chunkAnswered(session, delivery, unanswered);
@@ -203,14 +204,14 @@ function* chunkAnswered(
   if (!command) return "done";
   const reply = yield* receiveReplyTo(session, command, "data");
   const reaction = reactToReply(session, reply, "BDAT", () => ({
-    contentOctets: delivery.contentOctets,
+    contentOctets: delivery.handover.octets,
     recipientsAccepted: acceptedCount(delivery),
   }));
   if (reaction.action === "proceed") return "done";
   // No RFC says how many replies the last chunk has in LMTP in this case.
-  const whole = delivery.contentFullyWritten && !session.config.lmtp;
+  const whole = delivery.handover.isComplete && !session.config.lmtp;
   if (whole) yield* verifyRemainingReplies(session, unanswered);
-  delivery.contentFullyWritten = false;
+  delivery.handover.settle();
   const cost = session.meter.reconnectCost;
   // Only closing the connection keeps the rest of the content from being read as commands.
   if (!whole) yield* closeConnection(session, "the server refused a chunk");

@@ -57,13 +57,11 @@ export function* connectWithImplicitTls(session: Session): Script<void> {
 }
 
 /** Returns whether the user did not say how the connection begins and the port may begin with TLS. */
-function canTryImplicitTls({ config, target, wishes, tables, excludedMethods }: Session): boolean {
+function canTryImplicitTls({ config, target, wishes, tables, serverKnowledge }: Session): boolean {
   const { tls = "auto" } = config;
   if (tls !== "auto" || target.tls !== "starttls" || wishes.TLS === "avoid") return false;
   if (NEVER_IMPLICIT.includes(target.port)) return false;
-  if (
-    excludedMethods.some(({ feature, method }) => feature === "TLS" && method === SECOND_CONNECTION)
-  )
+  if (serverKnowledge.excludedTlsMethods.some(({ method }) => method === SECOND_CONNECTION))
     return false;
   return methodsProviding("TLS", tables.fallbackOrders).includes(SECOND_CONNECTION);
 }

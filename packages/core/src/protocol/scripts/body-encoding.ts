@@ -89,10 +89,9 @@ function binaryChoice(session: Session): ChoiceOf<"BINARYMIME"> {
     reason,
     extraRoundTrips: 0,
   } as const;
-  session.excludedMethods = [
-    ...session.excludedMethods,
-    { ...exclusion, tls: session.tls, ...(reply ? { reply } : {}) },
-  ];
+  session.serverKnowledge.exclude(session.connection.knowledge, [
+    { ...exclusion, ...(reply ? { reply } : {}) },
+  ]);
   return choiceOf(session, "BINARYMIME");
 }
 
@@ -186,7 +185,7 @@ function* turnToBinary(session: Session, delivery: Delivery): Script<NextStep> {
     return "done";
   }
   delivery.needs = { ...needs, binary: true };
-  session.unusable = true;
+  session.connection.unusable = true;
   if (again) return "on a new connection";
   throw new SmtpError(
     `The message was not sent: NUL or a line of more than ${MAX_TEXT_LINE_BYTES} bytes came in its stream, too late to re-encode it. Hand it over as bytes or as a function that makes a stream, so that it can be read again, encode it (RFC 2045 2.7), or send it as it is with \`lateBinary: "send"\`.`,

@@ -42,7 +42,7 @@ export function* dataContent(session: Session, delivery: Delivery): Script<NextS
     const piece = kept === undefined ? yield* pieceOrReply(session, delivery) : kept;
     if (isRetry(piece)) return piece;
     if (piece === null) break;
-    delivery.contentOctets += piece.length;
+    delivery.handover.add(piece.length);
     octets += piece.length;
     gathered.push(stuffing.push(piece));
     if (octets < GATHER) continue;
@@ -57,7 +57,7 @@ export function* dataContent(session: Session, delivery: Delivery): Script<NextS
   recordReencoding(session, delivery);
   written += lengthOf(gathered);
   checkWritten(source, written - stuffing.doubled);
-  delivery.contentFullyWritten = true;
+  delivery.handover.complete();
   const more =
     session.pipelinedCommands === NO_PIPELINED_COMMANDS
       ? EMPTY_BYTES
@@ -81,8 +81,8 @@ function* pieceOrReply(session: Session, delivery: Delivery): Script<NextStep<Ui
 }
 
 /** Reports to an observer how much of the content was sent. */
-export function* emitContentProgress({ contentOctets }: Delivery): Script<void> {
-  yield* perform({ do: "emit", event: { type: "content", octets: contentOctets } });
+export function* emitContentProgress({ handover }: Delivery): Script<void> {
+  yield* perform({ do: "emit", event: { type: "content", octets: handover.octets } });
 }
 
 /**

@@ -99,7 +99,7 @@ class MessagePipeline implements PipelinedCommands {
   *appendToFlight(commands: readonly Command[]): Script<Uint8Array> {
     const pieces: Uint8Array[] = [];
     const present = this.#begun();
-    if (present?.delivery.contentFullyWritten) present.whole = true;
+    if (present?.delivery.handover.isComplete) present.whole = true;
     while (this.#mayFollow()) {
       const item = yield* this.#next();
       if (!item) break;
@@ -152,10 +152,10 @@ class MessagePipeline implements PipelinedCommands {
     const posted = this.#posted();
     return (
       !this.#draining &&
-      !this.#session.unusable &&
+      !this.#session.connection.unusable &&
       this.#items.every(({ doubt }) => doubt === undefined) &&
       posted.length + 1 < this.#most &&
-      posted.every(({ delivery }) => delivery.contentFullyWritten) &&
+      posted.every(({ delivery }) => delivery.handover.isComplete) &&
       // The transaction of the current message may not be counted yet.
       mayBegin(this.#session, posted.length + 2) &&
       choiceOf(this.#session, "PIPELINING").method === PIPELINING_ACROSS_MESSAGES &&
@@ -181,10 +181,10 @@ class MessagePipeline implements PipelinedCommands {
       const lines = encodeCommands(session, commands, "ready");
       if (session.observed) yield* emitCommandEvent(session, commands);
       recordContentWritten(delivery, flight);
-      if (delivery.contentFullyWritten) item.whole = true;
+      if (delivery.handover.isComplete) item.whole = true;
       item.posted = { prepared, state: stateOf(session) };
       item.state = "posted";
-      session.pendingReplies += flight.length;
+      session.connection.pendingReplies += flight.length;
       return concat([lines, flight.at(-1)?.chunk?.octets ?? EMPTY_BYTES]);
     } catch (error) {
       if (error instanceof SmtpError || error instanceof BodyError) return undefined;
@@ -224,11 +224,11 @@ class MessagePipeline implements PipelinedCommands {
   /** Returns the envelope that was written ahead, unless the connection has ended since. */
   #resumeEnvelope(delivery: Delivery, { prepared, state }: Required<Item>["posted"]) {
     const session = this.#session;
-    if (session.open && !session.unusable) {
+    if (session.connection.open && !session.connection.unusable) {
       Object.assign(session, state);
       return prepared;
     }
-    if (delivery.contentFullyWritten) {
+    if (delivery.handover.isComplete) {
       const cause = new TransportError("reset", "The connection ended with a message before it.");
       throw createUnknownOutcomeError(session, delivery, cause);
     }
@@ -255,7 +255,8 @@ class MessagePipeline implements PipelinedCommands {
   /** Stops writing messages ahead if a connection ended under messages that were written ahead. */
   *#stopPipelining({ outcome }: Item): Script<void> {
     const session = this.#session;
-    if ((session.open && !session.unusable) || this.#posted().length === 0) return;
+    if ((session.connection.open && !session.connection.unusable) || this.#posted().length === 0)
+      return;
     const cause =
       outcome && "error" in outcome && SmtpError.is(outcome.error) && outcome.error.cause;
     const reason = lossReason(cause);

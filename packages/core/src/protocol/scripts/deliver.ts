@@ -77,7 +77,7 @@ export function* deliverToAll(
     do {
       const reply = yield* transactWithRetries(session, delivery, written);
       if (isRetry(reply)) throw yield* createCirclesError(session, delivery);
-      session.messagesSent += 1;
+      session.connection.messagesSent += 1;
       markDelivered(delivery, reply);
       last = createCompletedTransaction(session, delivery, reply);
       written = undefined;
@@ -125,12 +125,15 @@ function isPartial({ code }: SmtpError): boolean {
   return code !== "OUTCOME_UNKNOWN" && code !== "ABORTED";
 }
 
-function forgetCosts(session: Session): void {
-  if (session.excludedMethods.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return;
-  session.excludedMethods = session.excludedMethods
-    // That one message needed a second attempt means nothing for the next message.
-    .filter(({ feature }) => feature !== "TRANSACTION")
-    .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 }));
+function forgetCosts({ serverKnowledge }: Session): void {
+  serverKnowledge.updateExcludedMethods((excluded) =>
+    excluded.every(({ extraRoundTrips }) => extraRoundTrips === 0)
+      ? excluded
+      : excluded
+          // That one message needed a second attempt means nothing for the next message.
+          .filter(({ feature }) => feature !== "TRANSACTION")
+          .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 })),
+  );
 }
 
 /** Runs one mail transaction, on as many connections as needed. */
@@ -144,7 +147,7 @@ function transactWithRetries(
   function once(): Script<NextStep<Reply>> {
     const envelope = written;
     written = undefined;
-    before = session.refusal?.reply;
+    before = session.connection.refusal?.reply;
     return transact(session, delivery, envelope);
   }
   function announce(reply: Reply): Script<void> {
@@ -164,7 +167,7 @@ function* createCirclesError(session: Session, delivery: Delivery): Script<SmtpE
   const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
   const closed = closedTooOften(session, recipients);
   if (closed) return closed;
-  const phase: Phase = delivery.contentOctets > 0 ? "content" : "envelope";
+  const phase: Phase = delivery.handover.octets > 0 ? "content" : "envelope";
   return new SmtpError("The server refuses a different thing at every try. No mail was sent.", {
     code: "PROTOCOL_VIOLATION",
     phase,
@@ -196,14 +199,15 @@ function* transact(
   session.meter.beginTransaction();
   for (; ; written = undefined) {
     if (!written) {
-      if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
+      if (session.connection.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
       if (!isUsable(session)) return "on a new connection";
       if (delivery.message.adaptive) yield* askForContent(session, delivery);
       planMessage(session, delivery);
       if (hasNews(delivery)) yield* emitNotices(delivery);
     }
     // The first flight after an idle time never contains the end of a message.
-    session.rested = delivery.message.idle === true && session.messagesSent > 0 && !written;
+    session.connection.rested =
+      delivery.message.idle === true && session.connection.messagesSent > 0 && !written;
     const step = yield* sendEnvelope(session, delivery, written);
     if (step === "on this connection") continue;
     if (isRetry(step)) return step;
@@ -218,20 +222,21 @@ function createCompletedTransaction(
   delivery: Delivery,
   reply: Reply,
 ): CompletedTransaction {
-  const { contentOctets, source } = delivery;
+  const { handover, source } = delivery;
   return {
     reply,
     decisions: allDecisions(session),
-    octets: contentOctets - source.leadOctets,
+    octets: handover.octets - source.leadOctets,
     server: serverOf(session),
   };
 }
 
 /** Returns the server's description for receipts: the same object for every message to that server. */
 function serverOf(session: Session): Receipt["server"] {
-  const { target, tls, server } = session;
+  const { target, connection, server: before } = session;
   const { host, port } = target;
-  if (server?.host === host && server.port === port && server.tls === tls) return server;
+  const { tls } = connection;
+  if (before?.host === host && before.port === port && before.tls === tls) return before;
   session.server = Object.freeze({ host, port, tls });
   return session.server;
 }
@@ -268,8 +273,8 @@ function receipt(
 
 /** Converts any failure to an error with every recipient's outcome. Closes a connection whose state is unclear. */
 function* toDeliveryError(session: Session, delivery: Delivery, error: unknown): Script<unknown> {
-  if (delivery.contentFullyWritten) {
-    session.unusable = true;
+  if (delivery.handover.isComplete) {
+    session.connection.unusable = true;
     yield* closeConnection(session, "the server's answer to the message never came");
     return createUnknownOutcomeError(session, delivery, error);
   }
@@ -281,10 +286,10 @@ function* toDeliveryError(session: Session, delivery: Delivery, error: unknown):
   });
   if (error instanceof SmtpError) return copyErrorWithRecipients(error, recipients);
   // If the body cannot be read and no transaction was begun, the connection stays usable.
-  if (!(error instanceof BodyError) || session.phase !== "ready") {
+  if (!(error instanceof BodyError) || session.connection.phase !== "ready") {
     yield* closeConnection(session, "the session broke");
   }
-  const phase: Phase = delivery.contentOctets > 0 ? "content" : "envelope";
+  const phase: Phase = delivery.handover.octets > 0 ? "content" : "envelope";
   if (error instanceof BodyError) {
     const { message, isSpent, cause } = error;
     return new SmtpError(`The message was not sent: ${message}`, {

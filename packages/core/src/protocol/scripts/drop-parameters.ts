@@ -24,9 +24,10 @@ export function* dropParameters(
 ): Script<void> {
   let cost = 1;
   for (const refusal of refusals) {
-    const before = session.excludedMethods.length;
+    const { knowledge } = session.connection;
+    const before = knowledge.excludedMethods.length;
     yield* dropFeatureParameters(session, refusal, cost);
-    if (session.excludedMethods.length > before) cost = 0;
+    if (knowledge.excludedMethods.length > before) cost = 0;
   }
 }
 
@@ -71,9 +72,9 @@ export function methodsWithParameters(session: Session, feature: Feature): reado
     .filter((method) => sendsParameters(session, feature, method));
 }
 
-function isKnown({ excludedMethods }: Session, keywords: readonly string[]): boolean {
+function isKnown({ connection }: Session, keywords: readonly string[]): boolean {
   return keywords.every((keyword) =>
-    excludedMethods.some(({ parameters }) => parameters?.includes(keyword)),
+    connection.knowledge.excludedMethods.some(({ parameters }) => parameters?.includes(keyword)),
   );
 }
 

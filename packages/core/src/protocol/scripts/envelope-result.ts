@@ -14,11 +14,11 @@ import {
   acceptedCount,
   countOf,
   type Delivery,
-  type RecipientState,
   recipientOutcomes,
   violatesAllOrNone,
 } from "../session/delivery.ts";
 import type { Script } from "../session/effects.ts";
+import type { RecipientState } from "../session/recipient-state.ts";
 import type { Session } from "../session/session.ts";
 import { closeConnection, lossReason, write } from "../session/wire.ts";
 import { CONTENT_END } from "./data.ts";
@@ -41,8 +41,9 @@ export function contentStep(
 ): EnvelopeStep | undefined {
   const { chunk } = contentCommand;
   if (!opened) return undefined;
-  if (chunk && !session.proven.includes("CHUNKING")) {
-    session.proven = [...session.proven, "CHUNKING"];
+  const { knowledge } = session.connection;
+  if (chunk && !knowledge.proven.includes("CHUNKING")) {
+    knowledge.proven = [...knowledge.proven, "CHUNKING"];
   }
   if (objection || chunk?.last || acceptedCount(delivery) === 0) return undefined;
   return chunk ? { next: "bdat", sent: chunk.octets.length } : TO_DATA;
@@ -69,12 +70,12 @@ export function* decideEnvelopeStep(
     return isRetry(final) ? final : { next: "done", final };
   }
   // After an objection it is unclear which recipients were accepted. Only closing the connection takes 354 back.
-  if (opened && !chunk && objection) session.unusable = true;
+  if (opened && !chunk && objection) session.connection.unusable = true;
   else if (opened && !chunk) yield* endWithoutContent(session);
-  delivery.contentFullyWritten = false;
+  delivery.handover.settle();
   // After a refused chunk, RSET comes next (RFC 3030 2), unless the chunk's octets may have been run as commands.
-  if (!opened && chunk && delivery.contentOctets > 0) {
-    session.unusable ||= !session.proven.includes("CHUNKING");
+  if (!opened && chunk && delivery.handover.octets > 0) {
+    session.connection.unusable ||= !session.connection.knowledge.proven.includes("CHUNKING");
   }
   const closing = objection?.reaction.reason === "closing";
   if (closing && countOf(delivery, "rejected") === delivery.recipients.length) {
@@ -82,20 +83,19 @@ export function* decideEnvelopeStep(
   }
   if (objection) {
     const next = yield* prepareRetry(session, delivery, objection);
-    return session.unusable ? "on a new connection" : next;
+    return session.connection.unusable ? "on a new connection" : next;
   }
   if (countOf(delivery, "waiting") === 0 || violatesAllOrNone(delivery)) {
     throw createNoRecipientsError(session, delivery);
   }
-  return session.unusable ? "on a new connection" : "on this connection";
+  return session.connection.unusable ? "on a new connection" : "on this connection";
 }
 
 /** Marks recipients as rejected that were refused and are not part of the transaction that was accepted. */
 function rejectPending({ recipients }: Delivery): void {
   for (const recipient of recipients) {
     if (recipient.outcome !== "pending") continue;
-    recipient.outcome = "rejected";
-    recipient.temporary = (recipient.reply?.code ?? 0) < 500;
+    recipient.reject({ temporary: (recipient.reply?.code ?? 0) < 500 });
   }
 }
 
@@ -103,7 +103,7 @@ function rejectPending({ recipients }: Delivery): void {
 function* endWithoutContent(session: Session): Script<void> {
   // LMTP answers once for each recipient, so without recipients it would never answer (RFC 2033 4.2).
   if (session.config.lmtp) {
-    session.unusable = true;
+    session.connection.unusable = true;
     return;
   }
   try {
@@ -133,14 +133,15 @@ function createNoRecipientsError(session: Session, delivery: Delivery): SmtpErro
   const refusedOnes = recipients.filter(({ outcome }) => outcome === "rejected");
   const [first] = refusedOnes;
   const notSent = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
-  const answered = first?.command === undefined ? {} : { command: first.command };
-  if (refusedOnes.every(({ reason }) => reason === "parameter-unsupported")) {
+  const { command } = first?.refusal ?? {};
+  const answered = command === undefined ? {} : { command };
+  if (refusedOnes.every(({ refusal }) => refusal?.reason === "parameter-unsupported")) {
     return createUnmetError(session, unmetFor(session, refusedOnes), "envelope", {
       recipients: notSent,
       ...answered,
     });
   }
-  const temporary = refusedOnes.some((recipient) => recipient.temporary);
+  const temporary = refusedOnes.some(({ refusal }) => refusal?.temporary);
   const who = `${refusedOnes.length} of ${recipients.length} recipients`;
   const example = first?.reply
     ? `: ${formatMailbox(first.mailbox)} was answered "${quoteReply(first.reply)}"`

@@ -5,8 +5,8 @@
 import type { Command } from "../command/command.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Reaction } from "../reply/situation.ts";
-import type { RecipientState } from "../session/delivery.ts";
 import type { TimeoutName } from "../session/effects.ts";
+import type { RecipientState } from "../session/recipient-state.ts";
 
 /** A chunk with its BDAT command. */
 export interface Chunk {

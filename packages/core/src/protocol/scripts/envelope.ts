@@ -11,15 +11,10 @@ import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { closedBehind } from "../session/behind-refusal.ts";
-import {
-  acceptedCount,
-  countOf,
-  type Delivery,
-  type RecipientState,
-  violatesAllOrNone,
-} from "../session/delivery.ts";
+import { acceptedCount, countOf, type Delivery, violatesAllOrNone } from "../session/delivery.ts";
 import type { Script, TimeoutName } from "../session/effects.ts";
 import { firstFlight, MAX_COMMANDS } from "../session/legality.ts";
+import type { RecipientState } from "../session/recipient-state.ts";
 import type { Session } from "../session/session.ts";
 import {
   answerAtHand,
@@ -66,7 +61,7 @@ export function* sendEnvelope(
   posted?: PreparedEnvelope,
 ): Script<NextStep<EnvelopeStep>> {
   const resets = choiceOf(session, "RSET").method === "RSET";
-  if (!posted && session.phase !== "ready" && !resets) return "on a new connection";
+  if (!posted && session.connection.phase !== "ready" && !resets) return "on a new connection";
   const prepared =
     posted ?? prepareForData(session, delivery) ?? (yield* prepare(session, delivery));
   if (isRetry(prepared)) return prepared;
@@ -87,7 +82,7 @@ export function* sendEnvelope(
     flight = nextFlight(session, delivery, steps, sent, contentCommand);
   }
   // Handling the objection may need a connection without unanswered commands.
-  if (progress.objection && session.pendingReplies > 0 && !session.unusable)
+  if (progress.objection && session.connection.pendingReplies > 0 && !session.connection.unusable)
     yield* session.pipelinedCommands.finishPending();
   if (progress.recipientLimitReply) yield* learnRecipientLimit(session, delivery, progress);
   // No command is to be repeated.
@@ -146,7 +141,7 @@ function stepsOf(session: Session, delivery: Delivery, place: EnvelopePosition):
   const pending = recipients.filter(({ outcome }) => outcome === "pending");
   if (pending.length === 0) return [];
   const from = message.from && addressOnWire(session, delivery, message.from);
-  const begun = place === "pipelined" || session.phase !== "ready";
+  const begun = place === "pipelined" || session.connection.phase !== "ready";
   return [
     // Resets what an earlier transaction left open or uncertain.
     ...(begun ? [{ command: rset(), wait: "command" } as const] : []),
@@ -184,7 +179,7 @@ function retryRecipients(
   );
   progress.recipientsToRetry = [];
   return recipients.map((recipient) => {
-    recipient.outcome = "pending";
+    recipient.include();
     return rcptStep(session, delivery, recipient);
   });
 }
@@ -218,7 +213,7 @@ function* runFlight(
   let closed = false;
   try {
     assertInSync(session);
-    if (wasWritten) session.pendingReplies -= flight.length;
+    if (wasWritten) session.connection.pendingReplies -= flight.length;
     if (wasWritten) yield* writePipelined(session, flight);
     else {
       const chunk = flight.at(-1)?.chunk;
@@ -228,24 +223,24 @@ function* runFlight(
     for (const step of flight) {
       // A server that waits for a line end may also leave the commands before the probe unanswered.
       const mayHang = step === flight[0] || step.chunk !== undefined;
-      if (mayHang && provesChunking(session, flight)) session.hasShortWait = true;
+      if (mayHang && provesChunking(session, flight)) session.connection.hasShortWait = true;
       const reply =
         answerAtHand(session, step.command) ??
         (yield* receiveReplyTo(session, step.command, step.wait));
       answered += 1;
-      if (step.command.name === "MAIL") session.transactions += 1;
+      if (step.command.name === "MAIL") session.connection.transactions += 1;
       applyReply(session, delivery, step, reply, progress, flight.length > 1);
     }
     assertInSync(session);
   } catch (error) {
     closed =
-      session.refusal !== undefined &&
+      session.connection.refusal !== undefined &&
       lossReason(error) === "disconnected" &&
       cannotBeTaken(delivery, progress, flight.length - answered);
     if (!closed) {
       return yield* handleLostFlight(session, delivery, flight, answered, error, wasWritten);
     }
-    delivery.contentFullyWritten = false;
+    delivery.handover.settle();
   }
   if (progress.recipientsToRetry.length > 0) {
     yield* onTrial(session, delivery, "RCPT", dropParameters(session, progress.recipientsToRetry));
@@ -259,11 +254,11 @@ function* runFlight(
  * unanswered and no recipient was accepted (docs/decisions/known-outcome.md).
  */
 function cannotBeTaken(
-  { contentFullyWritten }: Delivery,
+  { handover }: Delivery,
   { objection, accepted }: EnvelopeProgress,
   unanswered: number,
 ): boolean {
-  if (!contentFullyWritten || objection?.command.name === "MAIL") return true;
+  if (!handover.isComplete || objection?.command.name === "MAIL") return true;
   return accepted === 0 && unanswered <= 1;
 }
 
@@ -291,9 +286,7 @@ function getFlightWait(flight: readonly EnvelopeCommand[]): TimeoutName {
 /** Records how much of the content a flight contains. */
 export function recordContentWritten(delivery: Delivery, flight: readonly EnvelopeCommand[]): void {
   const chunk = flight.at(-1)?.chunk;
-  if (!chunk) return;
-  delivery.contentFullyWritten = chunk.last;
-  delivery.contentOctets = chunk.octets.length;
+  if (chunk) delivery.handover.add(chunk.octets.length, chunk.last);
 }
 
 /** Codes with which servers end a connection that has carried messages. */
@@ -309,7 +302,8 @@ function triedBefore(
   { name }: Command,
   { code }: Reply,
 ): boolean {
-  if (session.messagesSent > 0 && (name === "MAIL" || GOODBYES.includes(code))) return true;
+  if (session.connection.messagesSent > 0 && (name === "MAIL" || GOODBYES.includes(code)))
+    return true;
   return retriedCauses.some((cause) => cause.startsWith(`${name} `));
 }
 
@@ -325,7 +319,7 @@ function applyReply(
   // After a refused RSET or MAIL, no transaction is open, so the replies to RCPT have no meaning.
   if (recipient && (progress.objection?.command.name ?? "RCPT") !== "RCPT") {
     // A positive reply is out of sync as well: if a whole message was written, it matters whose reply this is.
-    if (delivery.contentFullyWritten && !session.refusal)
+    if (delivery.handover.isComplete && !session.connection.refusal)
       throw new OutOfSyncError(MISMATCHED_REPLY);
     return;
   }
@@ -340,25 +334,25 @@ function applyReply(
         progress.objection !== undefined ||
         (recipient === undefined && command.name !== "MAIL" && accepted === 0),
       recipientsAccepted: accepted,
-      contentOctets: delivery.contentOctets,
+      contentOctets: delivery.handover.octets,
     };
   });
   const { action, scope } = reaction;
-  if (recipient) recipient.reply = reply;
+  recipient?.noteReply(reply);
   const forNobody = action === "proceed" && chunk?.last === true && progress.accepted === 0;
   if (action === "abort" || forNobody) throw new OutOfSyncError(MISMATCHED_REPLY);
   if (action === "cascade") return;
   if (action === "proceed" || action === "end-without-content") {
     confirmTrials(delivery, command.name);
     if (recipient) {
-      recipient.outcome = "accepted";
+      recipient.accept();
       progress.accepted += 1;
     } else if (command === progress.contentCommand.command) progress.opened = reply;
     return;
   }
   const objection = { command, reply, reaction, pipelined: progress.pipelined };
   if (recipient && action === "without-parameters") {
-    recipient.outcome = "waiting";
+    recipient.wait();
     progress.recipientsToRetry.push({ ...objection, recipient });
     return;
   }
@@ -370,17 +364,15 @@ function applyReply(
       after: progress.accepted,
     };
     if (maySplit(session, delivery)) {
-      recipient.outcome = "waiting";
+      recipient.wait();
       return;
     }
   }
   const alone = scope === "recipient";
-  if (recipient && !session.unusable && (alone || wasRetriedFor(delivery, objection))) {
-    recipient.outcome = "rejected";
-    recipient.command = command.shown;
-    recipient.reason = reaction.reason;
+  if (recipient && !session.connection.unusable && (alone || wasRetriedFor(delivery, objection))) {
     // Another transaction may accept the recipient, although old servers send 552 (RFC 5321 4.5.3.1.10).
-    recipient.temporary = reply.code < 500 || action === "defer-recipient";
+    const temporary = reply.code < 500 || action === "defer-recipient";
+    recipient.reject({ temporary, command: command.shown, reason: reaction.reason });
   } else {
     progress.objection ??= objection;
   }

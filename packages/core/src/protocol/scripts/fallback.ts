@@ -69,13 +69,11 @@ export function* excludeMethods<F extends Feature>(
     method,
     reason,
     extraRoundTrips: index === 0 ? cost : 0,
-    // The decision about TLS is made before TLS is known.
-    ...(feature === "TLS" ? {} : { tls: session.tls }),
     ...(reply ? { reply } : {}),
     ...(command === undefined ? {} : { command }),
     ...(parameters ? { parameters } : {}),
   }));
-  session.excludedMethods = [...session.excludedMethods, ...entries];
+  session.serverKnowledge.exclude(session.connection.knowledge, entries);
   session.meter.once += cost;
   return yield* reportDecision(session, feature);
 }

@@ -9,8 +9,9 @@ import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import { announcesClose, type Reply } from "../reply/reply.ts";
 import type { Reaction, Reason } from "../reply/situation.ts";
-import { type Delivery, type RecipientState, recipientOutcomes } from "../session/delivery.ts";
+import { type Delivery, recipientOutcomes } from "../session/delivery.ts";
 import type { Script } from "../session/effects.ts";
+import type { RecipientState } from "../session/recipient-state.ts";
 import type { Session } from "../session/session.ts";
 import {
   advancePhase,
@@ -36,7 +37,7 @@ export function* receiveFinalReply(session: Session): Script<Reply> {
  */
 export function isTaken(session: Session, delivery: Delivery, reply: Reply): boolean {
   if (session.config.lmtp || requireFinalReply(reply).code >= 300) return false;
-  delivery.contentFullyWritten = false;
+  delivery.handover.settle();
   return true;
 }
 
@@ -55,18 +56,18 @@ export function* handleFinalReply(
   early = false,
 ): Script<NextStep<Reply>> {
   const accepted = delivery.recipients.filter(({ outcome }) => outcome === "accepted");
-  const each = session.config.lmtp && delivery.contentFullyWritten;
+  const each = session.config.lmtp && delivery.handover.isComplete;
   const reply = each
     ? yield* receiveLmtpReplies(session, accepted, first)
     : requireFinalReply(first);
   // A second reply behind the refusal may be the true answer, so the outcome is unknown.
   if (reply.code >= 400 && !early) assertInSync(session);
-  delivery.contentFullyWritten = false;
+  delivery.handover.settle();
   if (reply.code < 300 && !each) return reply;
   const reactionTo = (said: Reply): Reaction =>
     reactToReply(session, said, "CONTENT", () => ({
       recipientsAccepted: accepted.length,
-      contentOctets: delivery.contentOctets,
+      contentOctets: delivery.handover.octets,
     }));
   if (each) yield* recodedForSome(session, delivery, accepted, reactionTo);
   if (reply.code < 300) return reply;
@@ -78,7 +79,7 @@ export function* handleFinalReply(
   const temporary = reply.code < 500;
   const rejected = { outcome: "rejected", temporary, reply } as const;
   const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary }, rejected);
-  if (reaction.scope === "connection" || session.unusable)
+  if (reaction.scope === "connection" || session.connection.unusable)
     yield* closeConnection(session, "the server is closing");
   const code = FINAL_ERROR_CODES[reaction.reason] ?? "MESSAGE_REFUSED";
   const what = `The message was not accepted for ${listed(accepted)}`;
@@ -110,9 +111,9 @@ function* fallBackToReencoding(
 ): Script<boolean> {
   if (!(yield* canResendReencoded(session, delivery))) return false;
   const spent = session.meter.transactionCost;
-  const cost = session.open ? spent : session.meter.reconnectCost;
+  const cost = session.connection.open ? spent : session.meter.reconnectCost;
   // Messages that were pipelined behind this one are finished first.
-  if (session.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
+  if (session.connection.pendingReplies > 0) yield* session.pipelinedCommands.finishPending();
   const reason = "content-unacceptable";
   const feature = bodyFeature(delivery);
   const answered = { reply, ...contentAnswered(session) };
@@ -135,7 +136,7 @@ function* recodedForSome(
   );
   const [reply] = refusedAs.flatMap((recipient) => recipient.reply ?? []);
   if (!reply || !(yield* fallBackToReencoding(session, delivery, reply))) return;
-  for (const recipient of refusedAs) recipient.outcome = "waiting";
+  for (const recipient of refusedAs) recipient.wait();
 }
 
 /**
@@ -152,10 +153,10 @@ function* receiveLmtpReplies(
   for (const [at, recipient] of accepted.entries()) {
     const next = at === 0 ? first : yield* receiveReply(session, "final", "(message content)");
     const reply = requireFinalReply(next);
-    recipient.reply = reply;
-    recipient.outcome = reply.code < 300 ? "delivered" : "rejected";
-    recipient.temporary = reply.code >= 400 && reply.code < 500;
-    if (reply.code < 300) good ??= reply;
+    if (reply.code < 300) {
+      recipient.deliver(reply);
+      good ??= reply;
+    } else recipient.reject({ temporary: reply.code < 500 }, reply);
   }
   return good ?? first;
 }

@@ -33,7 +33,7 @@ export function* sendEhloOrHelo(session: Session): Script<NextStep> {
     if (next === "done") break;
     if (next !== "on this connection") return next;
   }
-  const { capabilities } = session;
+  const { capabilities } = session.connection;
   yield* perform({ do: "emit", event: { type: "capabilities", capabilities } });
   return "done";
 }
@@ -45,9 +45,9 @@ function* sayEhlo(session: Session): Script<NextStep> {
   const reaction = reactToReply(session, reply, "EHLO");
   switch (reaction.action) {
     case "proceed":
-      session.greeted = "EHLO";
-      session.capabilities = parseEhlo(reply);
-      session.closedOnEhlo = false;
+      session.connection.greeted = "EHLO";
+      session.connection.capabilities = parseEhlo(reply);
+      session.connection.knowledge.closedOnEhlo = false;
       if (!isInStep(session)) throw strayBehind(session);
       return "done";
     case "change-ehlo-name":
@@ -71,7 +71,7 @@ function* sayEhlo(session: Session): Script<NextStep> {
 
 /** Repeats EHLO (or HELO) on the same connection to bring both sides to a known state (RFC 5321 4.1.4). */
 export function* greetAgain(session: Session): Script<"done"> {
-  const { greeted } = session;
+  const { greeted } = session.connection;
   const byHelo = greeted === "HELO";
   const reply = yield* sendHelloCommand(
     session,
@@ -85,8 +85,8 @@ export function* greetAgain(session: Session): Script<"done"> {
     throw createRefusalError(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
   }
   if (byHelo) return "done";
-  session.greeted = "EHLO";
-  session.capabilities = parseEhlo(reply);
+  session.connection.greeted = "EHLO";
+  session.connection.capabilities = parseEhlo(reply);
   return "done";
 }
 
@@ -96,8 +96,8 @@ function* sayHelo(session: Session): Script<NextStep> {
     const reply = yield* sendHelloCommand(session, helo(getClientName(session)));
     const reaction = reactToReply(session, reply, "HELO", () => ({ repeated: last }));
     if (reaction.action === "proceed") {
-      session.greeted = "HELO";
-      session.capabilities = heloOnly(reply);
+      session.connection.greeted = "HELO";
+      session.connection.capabilities = heloOnly(reply);
       return "done";
     }
     if (reaction.action === "change-ehlo-name" && !last) {
@@ -122,7 +122,7 @@ function* sayHelo(session: Session): Script<NextStep> {
 /** Sends RSET before the second HELO. Does not continue if the server closes the session on RSET. */
 function* resetForHelo(session: Session): Script<void> {
   const reply = yield* sendHelloCommand(session, rset());
-  if (!session.unusable) return;
+  if (!session.connection.unusable) return;
   const what = "EHLO and HELO were refused, and the server ended the session";
   const reaction = reactToReply(session, reply, "RSET");
   throw createRefusalError(session, "SERVER_UNAVAILABLE", "ehlo", what, reply, reaction);
@@ -136,9 +136,13 @@ function* sendEhlo(session: Session): Script<NextStep<Reply>> {
     const reason = lossReason(error);
     // A required feature needs EHLO, so HELO is no alternative: EHLO is tried again on a new connection.
     const again = session.wishes.ESMTP === "require";
-    if (session.tls || reason !== "disconnected" || (again && session.closedOnEhlo))
+    if (
+      session.connection.tls ||
+      reason !== "disconnected" ||
+      (again && session.connection.knowledge.closedOnEhlo)
+    )
       throw toConnectionError(session, error, "ehlo");
-    session.closedOnEhlo = true;
+    session.connection.knowledge.closedOnEhlo = true;
     if (!again) {
       const cost = session.meter.reconnectCost;
       yield* fallBack(session, { feature: "ESMTP", method: "EHLO", reason, cost, phase: "ehlo" });
@@ -157,7 +161,7 @@ function* sendHelloCommand(session: Session, command: Command): Script<Reply> {
 
 /** Creates the error for an unexpected reply: no later reply could be matched to its command. */
 function strayBehind(session: Session): SmtpError {
-  session.unusable = true;
+  session.connection.unusable = true;
   const what = "It sent something behind its reply to EHLO that nobody asked for.";
   return toConnectionError(session, new OutOfSyncError(what), "ehlo");
 }
@@ -173,9 +177,10 @@ function codeFor(reply: Reply): "SERVER_UNAVAILABLE" | "GREETING_REFUSED" {
  */
 export function discardEhloName(session: Session, reply: Reply): void {
   const name = getClientName(session);
-  session.namesRefused = [...session.namesRefused, name];
+  const { knowledge } = session.connection;
+  knowledge.namesRefused = [...knowledge.namesRefused, name];
   session.meter.once += 1;
-  if (getClientNames(session).some((next) => !session.namesRefused.includes(next))) return;
+  if (getClientNames(session).some((next) => !knowledge.namesRefused.includes(next))) return;
   const reaction = reactToReply(session, reply, "EHLO");
   const what = `The server refused the name ${name} in EHLO; give a fully-qualified host name as \`name\``;
   throw createRefusalError(session, "GREETING_REFUSED", "ehlo", what, reply, reaction);

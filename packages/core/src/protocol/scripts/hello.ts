@@ -14,7 +14,7 @@ export function hello(session: Session): Command {
 
 /** Lists the names to try, best first: the user's name, the local address, the loopback address (RFC 5321 4.1.4). */
 export function getClientNames(session: Session): string[] {
-  const { localAddress } = session.connectionInfo;
+  const { localAddress } = session.connection.connectionInfo;
   const literal = localAddress === undefined ? undefined : addressLiteral(localAddress);
   const names = [session.config.name, literal, "[127.0.0.1]"];
   return names.filter((name) => name !== undefined);
@@ -23,5 +23,7 @@ export function getClientNames(session: Session): string[] {
 /** Returns the name to send now. */
 export function getClientName(session: Session): string {
   const names = getClientNames(session);
-  return names.find((name) => !session.namesRefused.includes(name)) ?? "[127.0.0.1]";
+  return (
+    names.find((name) => !session.connection.knowledge.namesRefused.includes(name)) ?? "[127.0.0.1]"
+  );
 }

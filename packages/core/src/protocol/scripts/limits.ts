@@ -24,16 +24,18 @@ export function assignRecipients(session: Session, delivery: Delivery): void {
   const domains = rcptDomainMax < Infinity ? new Set<string>() : undefined;
   let places = rcptMax;
   for (const recipient of recipients) {
-    if (recipient.outcome === "delivered" || recipient.outcome === "rejected") continue;
+    if (recipient.isSettled) continue;
     const domain = domains ? recipient.mailbox.domain.toLowerCase() : "";
     const fits = places > 0 && (!domains || domains.has(domain) || domains.size < rcptDomainMax);
-    recipient.outcome = fits ? "pending" : "waiting";
-    if (!fits) continue;
+    if (!fits) {
+      recipient.wait();
+      continue;
+    }
+    recipient.include();
     places -= 1;
     domains?.add(domain);
   }
-  delivery.contentOctets = 0;
-  delivery.contentFullyWritten = false;
+  delivery.handover.restart();
   if (!recipients.some(({ outcome }) => outcome === "waiting")) return;
   recordMethodInUse(session, "LIMITS");
   if (message.partial === "refuse") throw notAllAtOnce(session, delivery);
@@ -42,8 +44,12 @@ export function assignRecipients(session: Session, delivery: Delivery): void {
 /** Returns the limits that the server announced, and those learned from its replies. */
 function getSessionLimits(session: Session): { rcptMax?: number; rcptDomainMax?: number } {
   if (choiceOf(session, "LIMITS").method === undefined) return {};
-  const { rcptMax = Infinity, rcptDomainMax = Infinity } = session.capabilities.limits ?? {};
-  return { rcptMax: Math.min(rcptMax, session.maxRecipients ?? Infinity), rcptDomainMax };
+  const { rcptMax = Infinity, rcptDomainMax = Infinity } =
+    session.connection.capabilities.limits ?? {};
+  return {
+    rcptMax: Math.min(rcptMax, session.connection.knowledge.maxRecipients ?? Infinity),
+    rcptDomainMax,
+  };
 }
 
 /** Returns whether the connection has begun as many transactions as the server allows (RFC 9422 4). */
@@ -55,8 +61,8 @@ export function hasReachedMailLimit(session: Session): boolean {
 
 /** Returns whether the server allows this many more transactions on the connection (RFC 9422 4). */
 export function mayBegin(session: Session, more: number): boolean {
-  const { mailMax = Infinity } = session.capabilities.limits ?? {};
-  if (session.transactions + more <= mailMax) return true;
+  const { mailMax = Infinity } = session.connection.capabilities.limits ?? {};
+  if (session.connection.transactions + more <= mailMax) return true;
   return choiceOf(session, "LIMITS").method !== "as announced";
 }
 
@@ -76,7 +82,7 @@ export function isCrowded({ recipientLimitReply, accepted }: EnvelopeProgress): 
 /** Defers the remaining recipients after the server refused one because of their number. */
 export function deferRecipients(steps: readonly EnvelopeCommand[]): readonly EnvelopeCommand[] {
   return steps.filter(({ recipient }) => {
-    if (recipient) recipient.outcome = "waiting";
+    recipient?.wait();
     return !recipient;
   });
 }
@@ -92,8 +98,9 @@ export function* learnRecipientLimit(
   const { reason } = reaction;
   const accepted = acceptedCount(delivery);
   // If later recipients were accepted, their number was not the cause.
-  if (reason === "too-many-recipients" && accepted === after) session.maxRecipients = accepted;
-  if (session.excludedMethods.some(({ feature }) => feature === "LIMITS"))
+  if (reason === "too-many-recipients" && accepted === after)
+    session.connection.knowledge.maxRecipients = accepted;
+  if (session.connection.knowledge.excludedMethods.some(({ feature }) => feature === "LIMITS"))
     return recordMethodInUse(session, "LIMITS");
   const leaving = { reason, command, reply, cost: 0, phase: "envelope" } as const;
   yield* fallBack(session, { ...leaving, feature: "LIMITS", method: "as announced" });

@@ -14,7 +14,7 @@ function run(tries: readonly (NextStep | Error)[]): { next: NextStep; log: reado
     yield* [];
     const next = tries[Math.min(log.filter((line) => line === "try").length, tries.length - 1)];
     log.push("try");
-    session.open = true;
+    session.connection.open = true;
     if (next instanceof Error) throw next;
     return next as NextStep;
   }

@@ -38,7 +38,7 @@ export function planMessage(session: Session, delivery: Delivery): void {
   prependHeaderField(delivery, priorityLine(session, delivery));
   settleHeader(session, delivery);
   const size = delivery.needs.size ?? message.size;
-  const limit = session.capabilities.size;
+  const limit = session.connection.capabilities.size;
   if (size !== undefined && limit !== undefined && size > limit) {
     throw new SmtpError(
       `The message has ${size} octets, and ${session.config.host} takes at most ${limit}. Nothing was sent.`,

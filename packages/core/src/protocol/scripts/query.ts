@@ -45,7 +45,8 @@ export function* queryServer(
 ): Script<EnquiryAnswer> {
   if (choiceOf(session, question).method !== "asked") return Object.freeze({ answer: "unknown" });
   const command = commandFor(question, about);
-  if (checkLegal(session.phase, command, session.tables.legality)) yield* resetOrReconnect(session);
+  if (checkLegal(session.connection.phase, command, session.tables.legality))
+    yield* resetOrReconnect(session);
   const reply = yield* put(session, command);
   const reaction = reactToReply(session, reply, question);
   const { reason } = reaction;
@@ -63,7 +64,7 @@ export function* queryServer(
     default:
   }
   // A query never causes TLS, authentication or a new connection; its answer is then unknown.
-  if (!session.unusable && reaction.scope !== "connection") {
+  if (!session.connection.unusable && reaction.scope !== "connection") {
     return Object.freeze({ answer: "unknown", reply });
   }
   yield* closeConnection(session, "the server is closing");

@@ -8,13 +8,13 @@ import { closeConnection, sendCommand } from "../session/wire.ts";
 
 /** Sends QUIT if that is still possible, then closes the connection. Never throws: sent messages stay sent. */
 export function* quitAndClose(session: Session, why = "done"): Script<void> {
-  if (!session.open) return;
+  if (!session.connection.open) return;
   const command = quit();
   const polite =
     choiceOf(session, "QUIT").method === "QUIT" &&
-    !session.unusable &&
-    session.pendingReplies === 0;
-  if (polite && !checkLegal(session.phase, command, session.tables.legality)) {
+    !session.connection.unusable &&
+    session.connection.pendingReplies === 0;
+  if (polite && !checkLegal(session.connection.phase, command, session.tables.legality)) {
     try {
       yield* sendCommand(session, command, "quit");
     } catch {

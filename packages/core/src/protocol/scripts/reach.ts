@@ -71,7 +71,7 @@ function* connectTo(
     const ended = failure.code === "ABORTED" || refused || isExpired(error);
     throw (ended ? undefined : before) ?? failure;
   }
-  const { remoteAddress: address = session.config.host } = session.connectionInfo;
+  const { remoteAddress: address = session.config.host } = session.connection.connectionInfo;
   for (const { error: _, ...miss } of misses) {
     yield* perform({ do: "emit", event: { type: "next-address", ...miss, address } });
   }
@@ -88,7 +88,7 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
     const failure = toConnectionError(session, error, "greeting");
     const miss = missOf(
       session,
-      session.connectionInfo.remoteAddress,
+      session.connection.connectionInfo.remoteAddress,
       failure,
       whyUnserved(error, "greeting"),
     );
@@ -104,7 +104,13 @@ function* awaitGreeting(session: Session): Script<Miss | undefined> {
   const temporary = reply.code < 500 && !saysTooManyConnections(reply);
   const because = reply.code === 421 ? "closing" : "temporary";
   const reason = temporary ? because : undefined;
-  const miss = missOf(session, session.connectionInfo.remoteAddress, failure, reason, reply);
+  const miss = missOf(
+    session,
+    session.connection.connectionInfo.remoteAddress,
+    failure,
+    reason,
+    reply,
+  );
   if (!miss) throw failure;
   return miss;
 }

@@ -23,7 +23,7 @@ import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
 import { fallBack, repeat } from "./fallback.ts";
 import { discardEhloName, greetAgain } from "./greet.ts";
 import type { NextStep, RetryPlace } from "./next-step.ts";
-import { establishTls } from "./secure.ts";
+import { demandStarttls, establishTls } from "./secure.ts";
 import { onTrial, withdrawTrials } from "./trial.ts";
 
 /**
@@ -42,7 +42,7 @@ export function* prepareRetry(
   const { name } = command;
   if (wasRetriedFor(delivery, objection)) return yield* throwRefusal(session, delivery, objection);
   delivery.retriedCauses = [...delivery.retriedCauses, causeOf(objection)];
-  const anew = session.unusable || scope === "connection";
+  const anew = session.connection.unusable || scope === "connection";
   const cost = anew ? session.meter.reconnectCost : 1;
   const answered = { reply, command: command.shown };
   const leaving = { reason, ...answered, cost, phase: "envelope" } as const;
@@ -69,18 +69,18 @@ export function* prepareRetry(
       yield* fallBack(session, { ...leaving, feature: bodyFeature(delivery) });
       return "on this connection";
     case "starttls-first": {
-      session.demandedKeywords = [...session.demandedKeywords, "STARTTLS"];
+      demandStarttls(session);
       let next = yield* resetAnd(session, delivery, establishTls);
       if (next !== "done") return next;
-      if (!session.tls) break;
+      if (!session.connection.tls) break;
       next = yield* authenticate(session);
       return next === "done" ? "on this connection" : next;
     }
     case "authenticate-first": {
-      if (session.authenticated || !session.config.credentials) break;
+      if (session.connection.authenticated || !session.config.credentials) break;
       const next = yield* resetAnd(session, delivery, authenticate);
       if (next !== "done") return next;
-      if (!session.authenticated) break;
+      if (!session.connection.authenticated) break;
       return "on this connection";
     }
     case "resynchronize": {
@@ -93,13 +93,16 @@ export function* prepareRetry(
         });
       }
       let more = canPipeline(session) ? 0 : 1;
-      if (name === "MAIL" && !session.unusable) {
+      if (name === "MAIL" && !session.connection.unusable) {
         const next = yield* resetAnd(session, delivery, greetAgain);
         if (next !== "done") return next;
         more = 0;
       }
       const spent = session.meter.transactionCost;
-      yield* repeat(session, { ...leaving, cost: session.unusable ? cost : spent + more });
+      yield* repeat(session, {
+        ...leaving,
+        cost: session.connection.unusable ? cost : spent + more,
+      });
       return "on this connection";
     }
     case "change-ehlo-name":
@@ -107,7 +110,7 @@ export function* prepareRetry(
       yield* repeat(session, leaving);
       return "on a new connection";
     case "reconnect":
-      if (session.messagesSent > 0 && reason === "closing") {
+      if (session.connection.messagesSent > 0 && reason === "closing") {
         yield* perform({ do: "emit", event: { type: "reconnect", reason, reply } });
       } else yield* repeat(session, leaving);
       return "on a new connection";
@@ -123,12 +126,13 @@ const UNKNOWN_COMMAND: readonly number[] = [500, 502];
  * Returns true if only hints from earlier sessions excluded BDAT. The hints are dropped, so that BDAT is tried next.
  */
 function dropHints(session: Session): boolean {
-  const { excludedMethods } = session;
-  session.excludedMethods = excludedMethods.filter(
+  const { knowledge } = session.connection;
+  const { excludedMethods } = knowledge;
+  knowledge.excludedMethods = excludedMethods.filter(
     ({ feature, reason }) => feature !== "CHUNKING" || !isOfHint(reason),
   );
   if (choiceOf(session, "CHUNKING").method !== "DATA") return true;
-  session.excludedMethods = excludedMethods;
+  knowledge.excludedMethods = excludedMethods;
   return false;
 }
 
@@ -185,8 +189,8 @@ function* resetAnd(
   delivery: Delivery,
   script: (session: Session) => Script<NextStep>,
 ): Script<NextStep> {
-  if (session.unusable) return "on a new connection";
-  if (session.phase !== "ready") {
+  if (session.connection.unusable) return "on a new connection";
+  if (session.connection.phase !== "ready") {
     const command = rset();
     const reply = yield* sendCommand(session, command, "command");
     const reaction = reactToReply(session, reply, "RSET");
@@ -274,7 +278,7 @@ const ERROR_CODE_BY_REASON: Partial<Record<Reason, SmtpErrorCode>> = {
 };
 
 export function forgetReplies({ recipients }: Delivery): void {
-  for (const recipient of recipients) recipient.outcome = "pending";
+  for (const recipient of recipients) recipient.include();
 }
 
 /**
@@ -293,24 +297,24 @@ export function* handleLostFlight(
   error: unknown,
   writtenAhead: boolean,
 ): Script<RetryPlace> {
-  session.unusable = true;
+  session.connection.unusable = true;
   const reason = lossReason(error);
   if (!reason) throw error;
   // If a reply is missing in the middle, it is unclear which commands the other replies answer. After a close, all
   // missing replies are at the end.
   if (reason !== "disconnected") session.outOfStep += 1;
-  if (delivery.contentFullyWritten) {
+  if (delivery.handover.isComplete) {
     if (reason !== "disconnected") forgetReplies(delivery);
     throw error;
   }
   // The server or a firewall may have closed an idle connection. No message was lost with it.
-  const kept = session.messagesSent > 0 && !writtenAhead && answered === 0;
-  if (kept && (reason === "disconnected" || (reason === "silence" && session.rested))) {
+  const kept = session.connection.messagesSent > 0 && !writtenAhead && answered === 0;
+  if (kept && (reason === "disconnected" || (reason === "silence" && session.connection.rested))) {
     yield* perform({ do: "emit", event: { type: "reconnect", reason } });
     return "on a new connection";
   }
   const feature =
-    reason === "silence" && session.hasShortWait && provesChunking(session, flight)
+    reason === "silence" && session.connection.hasShortWait && provesChunking(session, flight)
       ? "CHUNKING"
       : suspectFeature(flight, answered, writtenAhead);
   if (!feature) throw error;
@@ -325,7 +329,8 @@ export function* handleLostFlight(
 }
 
 /** Returns whether the flight ends with octets that a server without BDAT reads as the beginning of a line. */
-export function provesChunking({ proven }: Session, flight: readonly EnvelopeCommand[]): boolean {
+export function provesChunking(session: Session, flight: readonly EnvelopeCommand[]): boolean {
+  const { proven } = session.connection.knowledge;
   const chunk = flight.at(-1)?.chunk;
   return chunk !== undefined && chunk.octets.length > 0 && !proven.includes("CHUNKING");
 }

@@ -105,7 +105,7 @@ export function* runSaslExchange(
     waiting = undefined;
     if (!response) {
       // Some servers send words instead of a challenge. LOGIN answers any text.
-      const challenge = base64Decode(session.challenge.trim()) ?? EMPTY_BYTES;
+      const challenge = base64Decode(session.connection.challenge.trim()) ?? EMPTY_BYTES;
       challenged = true;
       response = yield* responded(session, respond, challenge, { reply, command, mutual });
     }
@@ -121,8 +121,8 @@ function startExchange(
   secrets: Secrets,
 ): (MutualExchange & { readonly mutual: boolean }) | undefined {
   const { host, port } = session.target;
-  const { channelBindings = {} } = session.connectionInfo;
-  const offered = session.capabilities.auth;
+  const { channelBindings = {} } = session.connection.connectionInfo;
+  const offered = session.connection.capabilities.auth;
   try {
     const begun = mechanism.start(secrets, { host, port, offered, channelBindings });
     if (typeof begun === "function") return { respond: begun, proven: () => true, mutual: false };
@@ -158,7 +158,7 @@ function* responded(
     if (error instanceof MutualAuthenticationError)
       throw createMutualAuthenticationError(session, error, so);
     if (error instanceof TooCostlyError && so) {
-      if (session.tls && session.connectionInfo.verified) return error;
+      if (session.connection.tls && session.connection.connectionInfo.verified) return error;
       throw tooCostlyHere(session, error, so);
     }
     // A server that knows the mechanism does not send a challenge without a valid response.
@@ -189,7 +189,7 @@ function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Arra
 }
 
 function outOfStep(session: Session, command: Command, why: string): SmtpError {
-  session.unusable = true;
+  session.connection.unusable = true;
   return toConnectionError(session, new OutOfSyncError(why), "auth", {
     command: commandName(command),
   });
@@ -236,7 +236,7 @@ function createMutualAuthenticationError(
   error: MutualAuthenticationError,
   so?: Answered,
 ): SmtpError {
-  session.unusable = true;
+  session.connection.unusable = true;
   const { why, cause } = hideInError(session, error);
   // A challenge is base64, which a reader cannot understand.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
@@ -264,7 +264,7 @@ function hideInError(session: Session, error: Error) {
  * certificate nobody has checked.
  */
 function tooCostlyHere(session: Session, error: TooCostlyError, so: Answered): SmtpError {
-  session.unusable = true;
+  session.connection.unusable = true;
   const { why, cause } = hideInError(session, error);
   return new SmtpError(
     `Authentication with ${session.config.host} was given up. ${why}. A weaker mechanism is tried only over TLS with a verified certificate, so nothing more was sent. Use TLS without \`verify: false\`, or ask the server's administrator for fewer iterations.`,

@@ -32,9 +32,9 @@ const OTHER_CONNECTION_METHODS: readonly (string | undefined)[] = [OTHER_PORT, S
  */
 export function* establishTls(session: Session): Script<NextStep> {
   // On the other port or connection, the method is the one that led there.
-  if (!session.tls || !OTHER_CONNECTION_METHODS.includes(session.methodsInUse.TLS))
+  if (!session.connection.tls || !OTHER_CONNECTION_METHODS.includes(session.methodsInUse.TLS))
     recordMethodInUse(session, "TLS");
-  while (!session.tls) {
+  while (!session.connection.tls) {
     const choice = choiceOf(session, "TLS");
     if (choice.reason === "withdrawn") {
       const decision = decisionOf(session, choice);
@@ -52,6 +52,16 @@ export function* establishTls(session: Session): Script<NextStep> {
     if (next !== "done") return next;
   }
   return "done";
+}
+
+/** Returns whether the server has required STARTTLS in a reply. */
+export function isStarttlsDemanded({ connection }: Session): boolean {
+  return connection.knowledge.demandedKeywords.includes("STARTTLS");
+}
+
+/** Records that the server requires STARTTLS, whether it announces it or not. */
+export function demandStarttls({ connection: { knowledge } }: Session): void {
+  knowledge.demandedKeywords = [...knowledge.demandedKeywords, "STARTTLS"];
 }
 
 const WHY_NOT: Partial<Record<TransportErrorKind, Reason>> = {
@@ -101,15 +111,15 @@ function* startTls(session: Session): Script<NextStep> {
     const code = reaction.action === "abort" ? "PROTOCOL_VIOLATION" : "SERVER_UNAVAILABLE";
     throw createRefusalError(session, code, "tls", "STARTTLS was refused", reply, reaction);
   }
-  if (session.parser.unread > 0) {
-    session.unusable = true;
+  if (session.connection.parser.unread > 0) {
+    session.connection.unusable = true;
     throw createInjectionError(session);
   }
   const next = yield* handshake(session);
   if (next !== "done") return next;
   yield* perform({
     do: "emit",
-    event: { type: "secured", verified: session.connectionInfo.verified },
+    event: { type: "secured", verified: session.connection.connectionInfo.verified },
   });
   return yield* sendEhloOrHelo(session);
 }
@@ -124,11 +134,10 @@ function* sendStarttls(session: Session): Script<NextStep<Reply>> {
 
 function* handshake(session: Session): Script<NextStep> {
   try {
-    const { phase } = session;
-    adoptTls(session, yield* perform({ do: "starttls" }), phase);
+    adoptTls(session, yield* perform({ do: "starttls" }));
     return "done";
   } catch (error) {
-    session.unusable = true;
+    session.connection.unusable = true;
     return yield* handshakeFailed(session, error);
   }
 }

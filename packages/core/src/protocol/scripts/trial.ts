@@ -17,9 +17,10 @@ export function* onTrial(
   commandName: CommandName,
   leaving: Script<void>,
 ): Script<void> {
-  const before = session.excludedMethods;
+  const { knowledge } = session.connection;
+  const before = knowledge.excludedMethods.length;
   yield* leaving;
-  const entries = session.excludedMethods.slice(before.length);
+  const entries = knowledge.excludedMethods.slice(before);
   if (entries.length > 0) delivery.trials = [...delivery.trials, { command: commandName, entries }];
 }
 
@@ -35,8 +36,8 @@ export function* withdrawTrials(session: Session, delivery: Delivery): Script<vo
   delivery.trials = [];
   for (const { command, entries } of trials) {
     const replies = entries.map(({ reply }) => reply);
-    session.excludedMethods = session.excludedMethods.filter(
-      (exclusion) => !entries.includes(exclusion),
+    session.serverKnowledge.updateExcludedMethods((excluded) =>
+      excluded.filter((exclusion) => !entries.includes(exclusion)),
     );
     session.unsupported = session.unsupported.filter(({ reply }) => !replies.includes(reply));
     for (const feature of new Set(entries.map((entry) => entry.feature))) {

@@ -21,7 +21,8 @@ export function refusalOf(reply: Reply, command: string): LastRefusal | undefine
  * was the same before.
  */
 export function closedBehind(session: Session): Error {
-  const { refusal, closedBehindRefusals: before } = session;
+  const { closedBehindRefusals: before, connection } = session;
+  const { refusal } = connection;
   const place = describeRefusalPoint(session);
   if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
   session.closedBehindRefusals = [...before, place];
@@ -29,15 +30,14 @@ export function closedBehind(session: Session): Error {
 }
 
 /** Describes the refusal, and everything that was learned before it. */
-function describeRefusalPoint({
-  refusal,
-  excludedMethods,
-  namesRefused,
-  demandedKeywords,
-}: Session): string {
-  const methods = excludedMethods.filter(({ feature }) => feature !== "TRANSACTION");
-  const learned = [methods.length, namesRefused.length, demandedKeywords.length];
-  return [refusal?.command, refusal?.reply.code, ...learned].join(" ");
+function describeRefusalPoint({ connection: { refusal }, serverKnowledge }: Session): string {
+  const { inClearText, underTls, allExcludedMethods } = serverKnowledge;
+  const methods = allExcludedMethods.filter(({ feature }) => feature !== "TRANSACTION");
+  const learned = [inClearText, underTls].flatMap(({ namesRefused, demandedKeywords }) => [
+    namesRefused.length,
+    demandedKeywords.length,
+  ]);
+  return [refusal?.command, refusal?.reply.code, methods.length, ...learned].join(" ");
 }
 
 /** Creates the error of a session in which the server closed one connection after another after refusals. */
@@ -45,7 +45,8 @@ export function closedTooOften(
   session: Session,
   recipients?: SmtpError["recipients"],
 ): SmtpError | undefined {
-  const { refusal, closedBehindRefusals } = session;
+  const { closedBehindRefusals, connection } = session;
+  const { refusal } = connection;
   if (!refusal || closedBehindRefusals.length === 0) return undefined;
   return refusedAndClosed(session, refusal, recipients);
 }
@@ -89,7 +90,7 @@ const ENVELOPE_CODES: Readonly<Record<string, SmtpErrorCode>> = {
 };
 
 function getRefusalErrorCode(
-  { greeted }: Session,
+  { connection: { greeted } }: Session,
   command: string,
   temporary: boolean,
 ): SmtpErrorCode {
@@ -106,7 +107,7 @@ function isAuth(command: string): boolean {
   return command.startsWith("AUTH ");
 }
 
-function phaseOf({ greeted }: Session, command: string): Phase {
+function phaseOf({ connection: { greeted } }: Session, command: string): Phase {
   if (isAuth(command)) return "auth";
   if (envelopeCode(command)) return "envelope";
   return greeted === "no" ? "ehlo" : "ready";

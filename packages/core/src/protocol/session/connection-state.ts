@@ -1,6 +1,6 @@
 /**
- * The state of one connection. Connecting and STARTTLS create a new state, so nothing that was learned in clear text
- * is used under TLS (RFC 3207 4.2). State that outlives the connection is in `session.ts`.
+ * The state of one connection. Connecting and STARTTLS replace the whole state, so nothing that was learned in clear
+ * text is used under TLS (RFC 3207 4.2). State that outlives the connection is in `session.ts`.
  */
 
 import type { Command } from "../command/command.ts";
@@ -9,6 +9,7 @@ import type { Reply } from "../reply/reply.ts";
 import { ReplyParser } from "../reply/reply-parser.ts";
 import type { SessionPhase } from "../tables/legality.ts";
 import type { ConnectionInfo } from "./effects.ts";
+import type { Knowledge, ServerKnowledge } from "./server-knowledge.ts";
 
 /** The state of a connection; after STARTTLS, of its part under TLS. */
 export interface ConnectionState {
@@ -16,6 +17,8 @@ export interface ConnectionState {
   open: boolean;
   readonly connectionInfo: ConnectionInfo;
   readonly tls: boolean;
+  /** What the session learned about the server in this state of TLS. */
+  readonly knowledge: Knowledge;
   parser: ReplyParser;
   /** The text of the last reply as received, for SASL challenges. All other code gets the masked text. */
   challenge: string;
@@ -60,17 +63,39 @@ const NO_LINK: ConnectionInfo = { tls: false, verified: false, canStartTls: fals
 /**
  * Creates the state of a connection on which nothing was said.
  *
- * @param link what the transport reports about it; absent: no connection yet
- * @param phase the initial phase; a connection begins with the greeting
+ * @param server what the session knows; the connection gets the record of its own state of TLS
+ * @param link what the transport reports about the connection; absent: no connection yet
  */
 export function createConnectionState(
+  server: ServerKnowledge,
   link?: ConnectionInfo,
-  phase: SessionPhase = "connected",
 ): ConnectionState {
+  return createState(server, link, "connected");
+}
+
+/**
+ * Creates the state of the same connection under TLS. It takes over nothing that the server said in clear text, only
+ * what the client itself did.
+ */
+export function createStateUnderTls(
+  server: ServerKnowledge,
+  link: ConnectionInfo,
+  { phase, messagesSent }: ConnectionState,
+): ConnectionState {
+  return { ...createState(server, link, phase), messagesSent };
+}
+
+function createState(
+  server: ServerKnowledge,
+  link: ConnectionInfo | undefined,
+  phase: SessionPhase,
+): ConnectionState {
+  const tls = link?.tls ?? false;
   return {
     open: link !== undefined,
     connectionInfo: link ?? NO_LINK,
-    tls: link?.tls ?? false,
+    tls,
+    knowledge: tls ? server.underTls : server.inClearText,
     parser: new ReplyParser(undefined, phase === "connected"),
     challenge: "",
     phase,

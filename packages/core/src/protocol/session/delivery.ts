@@ -17,10 +17,12 @@ import { hasLoneEnds } from "../mime/bare-line-ends.ts";
 import type { ObstacleError } from "../mime/obstacle.ts";
 import type { ExcludedMethod } from "../plan/plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import type { CommandName, Reason } from "../reply/situation.ts";
+import type { CommandName } from "../reply/situation.ts";
+import { ContentHandover } from "./content-handover.ts";
 import { compute, perform, type Script } from "./effects.ts";
 import type { Notice, RecipientOutcome } from "./outcome.ts";
-import type { OutgoingMessage, Recipient } from "./outgoing-message.ts";
+import type { OutgoingMessage } from "./outgoing-message.ts";
+import { RecipientState } from "./recipient-state.ts";
 
 /** What the message itself requires from the server. */
 export interface Needs {
@@ -40,26 +42,6 @@ export interface BodyEncoding {
   readonly recoded: boolean;
   /** Octets of the whole re-encoded message; counted if SIZE is required. */
   readonly size?: number;
-}
-
-/**
- * One recipient and its state.
- *
- * - `pending`: to be sent in the current transaction.
- * - `accepted`: RCPT succeeded in the current transaction.
- * - `waiting`: for another transaction.
- * - `delivered`: the server has accepted the message for it, with `reply`.
- * - `rejected`: refused.
- */
-export interface RecipientState {
-  readonly mailbox: Recipient;
-  outcome: "pending" | "accepted" | "waiting" | "delivered" | "rejected";
-  temporary: boolean;
-  reply?: Reply;
-  /** The refused command. */
-  command?: string;
-  /** The meaning of the refusal. */
-  reason?: Reason;
 }
 
 /** Methods that are excluded because a command was refused, until the command is accepted without them. */
@@ -98,9 +80,8 @@ export interface Delivery {
   retriedCauses: readonly string[];
   /** Methods excluded because of a refusal that may have another cause. */
   trials: readonly Trial[];
-  contentOctets: number;
-  /** The last octet of the content was passed to the connection. */
-  contentFullyWritten: boolean;
+  /** What was handed over of the content in the current transaction. */
+  readonly handover: ContentHandover;
   carriage: BodyEncoding;
   /** The obstacle to re-encoding as 7-bit content, as far as the message is buffered; `null`: none. */
   obstacle?: ObstacleError | null;
@@ -122,11 +103,10 @@ export function createDelivery(message: OutgoingMessage): Delivery {
     inspected: false,
     needs: { eightBit: message.eightBit, binary: undefined, utf8: false, size: message.size },
     head: EMPTY_BYTES,
-    recipients: message.to.map((mailbox) => ({ mailbox, outcome: "waiting", temporary: false })),
+    recipients: message.to.map((mailbox) => new RecipientState(mailbox)),
     retriedCauses: [],
     trials: [],
-    contentOctets: 0,
-    contentFullyWritten: false,
+    handover: new ContentHandover(),
     carriage: { body: "7BIT", recoded: false },
   };
 }
@@ -286,13 +266,14 @@ export function recipientOutcomes(
   const waiting = { outcome: "not-sent", temporary: pending.temporary ?? true } as const;
   const reportedNotices = { pending, accepted, waiting } as const;
   return Object.freeze(
-    recipients.map(({ mailbox, outcome, temporary, reply }) => {
+    recipients.map(({ mailbox, outcome, refusal, reply }) => {
       const address = formatMailbox(mailbox);
       const decided = reply ? { reply } : {};
       if (outcome === "delivered") {
         return Object.freeze({ address, outcome: "accepted" as const, ...decided });
       }
       if (outcome === "rejected") {
+        const temporary = refusal?.temporary ?? false;
         return Object.freeze({ address, outcome, temporary, ...decided });
       }
       return Object.freeze({ address, ...reportedNotices[outcome] });
@@ -315,9 +296,7 @@ export function countOf({ recipients }: Delivery, state: RecipientState["outcome
 /** Marks the accepted recipients as delivered. Later events do not change that. */
 export function markDelivered({ recipients }: Delivery, reply: Reply): void {
   for (const recipient of recipients) {
-    if (recipient.outcome !== "accepted") continue;
-    recipient.outcome = "delivered";
-    recipient.reply = reply;
+    if (recipient.outcome === "accepted") recipient.deliver(reply);
   }
 }
 

@@ -14,7 +14,6 @@ import type { Endpoint } from "../plan/endpoint.ts";
 import type { Feature, Wishes } from "../plan/feature.ts";
 import type { Choice, Evidence, ExcludedMethod } from "../plan/plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import type { Reason } from "../reply/situation.ts";
 import type { Extension } from "../tables/extension-row.ts";
 import { FALLBACK_ORDERS, type FallbackOrder } from "../tables/fallback-orders.ts";
 import { LEGALITY, type LegalityRow } from "../tables/legality.ts";
@@ -24,6 +23,7 @@ import { type ConnectionState, createConnectionState } from "./connection-state.
 import type { Receipt } from "./outcome.ts";
 import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "./pipelined-commands.ts";
 import { RoundTripMeter } from "./round-trip-meter.ts";
+import { type Hint, type Knowledge, ServerKnowledge } from "./server-knowledge.ts";
 
 /** The tables that control a session. Tables other than the defaults are for experiments. */
 export interface Tables {
@@ -55,12 +55,6 @@ export interface Credentials {
   readonly external?: true;
   /** Credentials may be sent without TLS. */
   readonly allowCleartext?: boolean;
-}
-
-/** Knowledge from an earlier session that only makes a client use fewer features. */
-export interface Hint extends Omit<ExcludedMethod, "extraRoundTrips"> {
-  /** The hint applies only to connections in this state of TLS. */
-  readonly tls: boolean;
 }
 
 /** A command, mechanism or parameter that the server said it does not support. */
@@ -133,7 +127,7 @@ export interface AuthTries {
 }
 
 /** The state that the scripts of one session share. */
-export interface Session extends ConnectionState {
+export interface Session {
   readonly config: SessionConfig;
   /** An observer receives every command and reply. */
   readonly observed: boolean;
@@ -144,10 +138,10 @@ export interface Session extends ConnectionState {
   secrets: readonly string[];
   mask: (text: string) => string;
 
-  /** Methods that are not tried again. */
-  excludedMethods: readonly ExcludedMethod[];
-  proven: readonly Feature[];
-  demandedKeywords: readonly string[];
+  /** The state of the current connection, or of the last one. It is replaced as a whole. */
+  connection: ConnectionState;
+  /** Everything that was learned about the server. To decide, use `connection.knowledge`. */
+  readonly serverKnowledge: ServerKnowledge;
   constraints: MessageConstraints;
   /** Plans and decisions computed so far, by the constraints of a message. */
   readonly views: WeakMap<MessageConstraints, CachedPlan>;
@@ -155,8 +149,6 @@ export interface Session extends ConnectionState {
   methodsInUse: Readonly<Partial<Record<Feature, string>>>;
   /** What the server does not support; the ledger takes it from here. */
   unsupported: readonly Unsupported[];
-  /** Names for EHLO that the server refused. */
-  namesRefused: readonly string[];
 
   /** The endpoint of the next connection. */
   target: Endpoint;
@@ -171,14 +163,10 @@ export interface Session extends ConnectionState {
   secondConnection: "no" | "tried" | "taken";
   /** The mechanism in which the server has not proved its identity yet: no other one is tried in this session. */
   proofOwedBy?: string;
-  /** The server closed the connection on EHLO, and has not answered an EHLO since. */
-  closedOnEhlo: boolean;
   /** Refusals after which the server closed the connection, since the message or the opening began. */
   closedBehindRefusals: readonly string[];
   /** The state of authentication so far, over all connections; absent when authentication is done. */
   authTries?: AuthTries | undefined;
-  /** Number of recipients that the server has accepted in one transaction. */
-  maxRecipients?: number;
   /** Several messages may be sent at once. */
   pipelineMessages: boolean;
   /** What is written with the end of the current message. */
@@ -190,9 +178,6 @@ export interface Session extends ConnectionState {
   outOfStep: number;
   readonly meter: RoundTripMeter;
 }
-
-/** Reasons for which an earlier session got no reply, so nothing was refused. */
-const UNANSWERED: readonly Reason[] = ["silence", "disconnected", "garbage"];
 
 /**
  * Creates the state for one session. Opens nothing.
@@ -208,8 +193,8 @@ export function createSession(given: SessionConfig): Session {
   const { tls = "auto", port, credentials } = config;
   const secrets = [credentials?.pass ?? "", ...(config.secrets ?? [])];
   const implicit = tls === "implicit" || (tls === "auto" && port === 465);
+  const serverKnowledge = new ServerKnowledge(config.hints, config.proven);
   return {
-    ...createConnectionState(),
     config,
     observed: config.observed ?? true,
     tables: config.tables ?? TABLES,
@@ -217,22 +202,12 @@ export function createSession(given: SessionConfig): Session {
     mechanisms: mechanismsOf(config),
     secrets,
     mask: createMask(secrets),
-    excludedMethods: (config.hints ?? []).map(
-      ({ feature, method, reason, tls: learnedUnderTls }) => ({
-        feature,
-        method,
-        reason: UNANSWERED.includes(reason) ? "hint-unanswered" : "hint",
-        extraRoundTrips: 0,
-        tls: learnedUnderTls,
-      }),
-    ),
-    proven: config.proven ?? [],
-    demandedKeywords: [],
+    connection: createConnectionState(serverKnowledge),
+    serverKnowledge,
     constraints: NO_CONSTRAINTS,
     views: new WeakMap(),
     methodsInUse: {},
     unsupported: [],
-    namesRefused: [],
     target: {
       host: config.host,
       port: config.port ?? (implicit ? 465 : 587),
@@ -241,7 +216,6 @@ export function createSession(given: SessionConfig): Session {
     avoid: [],
     secondConnection: "no",
     outOfStep: 0,
-    closedOnEhlo: false,
     closedBehindRefusals: [],
     pipelineMessages: false,
     pipelinedCommands: NO_PIPELINED_COMMANDS,
@@ -290,21 +264,11 @@ export function hideSecrets(session: Session, line: string): string {
 }
 
 /** The fields of a session from which plan and decisions are computed. Each is replaced on change, never modified. */
-export type PlanInputs = Readonly<
-  Pick<
-    Session,
-    | "capabilities"
-    | "target"
-    | "tls"
-    | "connectionInfo"
-    | "authenticated"
-    | "pipelineMessages"
-    | "secondConnection"
-    | "excludedMethods"
-    | "proven"
-    | "demandedKeywords"
-  >
->;
+export interface PlanInputs
+  extends Readonly<Pick<Session, "target" | "pipelineMessages" | "secondConnection">>,
+    Readonly<Pick<ConnectionState, "capabilities" | "tls" | "connectionInfo" | "authenticated">>,
+    Readonly<Pick<Knowledge, "excludedMethods" | "proven" | "demandedKeywords">>,
+    Readonly<Pick<ServerKnowledge, "excludedTlsMethods">> {}
 
 /** The last plan and decisions for the constraints of one message, and the fields they were computed from. */
 export interface CachedPlan {

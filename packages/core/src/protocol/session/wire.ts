@@ -19,7 +19,7 @@ import { ReplySyntaxError } from "../reply/reply-parser.ts";
 import type { CommandName, Reaction, Reason, Situation } from "../reply/situation.ts";
 import type { SessionPhase } from "../tables/legality.ts";
 import { closedBehind, refusalOf } from "./behind-refusal.ts";
-import { createConnectionState } from "./connection-state.ts";
+import { createConnectionState, createStateUnderTls } from "./connection-state.ts";
 import {
   type ConnectionInfo,
   perform,
@@ -35,35 +35,36 @@ import type { Session } from "./session.ts";
 export function* openConnection(session: Session): Script<void> {
   const { target: to, avoid } = session;
   yield* perform({ do: "emit", event: { type: "connecting", to } });
-  session.open = false;
+  session.connection.open = false;
   adopt(session, yield* perform({ do: "connect", to, ...(avoid.length > 0 ? { avoid } : {}) }));
-  yield* perform({ do: "emit", event: { type: "connected", to, tls: session.tls } });
+  yield* perform({ do: "emit", event: { type: "connected", to, tls: session.connection.tls } });
 }
 
 /** Starts to use a new connection. */
 export function adopt(session: Session, link: ConnectionInfo): void {
-  Object.assign(session, createConnectionState(link));
+  session.connection = createConnectionState(session.serverKnowledge, link);
   if (session.secondConnection === "tried") session.secondConnection = "no";
   session.meter.connected(link.tls);
 }
 
 /** Continues under TLS on the same connection. What was learned in clear text is discarded (RFC 3207 4.2). */
-export function adoptTls(session: Session, link: ConnectionInfo, phase: SessionPhase): void {
-  Object.assign(session, createConnectionState(link, phase));
-  session.proven = session.config.proven ?? [];
+export function adoptTls(session: Session, link: ConnectionInfo): void {
+  session.connection = createStateUnderTls(session.serverKnowledge, link, session.connection);
   session.meter.total += 1;
 }
 
 /** Returns whether the connection is open, the session was greeted, and the server has sent nothing unexpected. */
 export function isUsable(session: Session): boolean {
-  return session.open && !session.unusable && session.greeted !== "no" && isInStep(session);
+  const { open, unusable, greeted } = session.connection;
+  return open && !unusable && greeted !== "no" && isInStep(session);
 }
 
 /**
  * Returns whether no unexpected data is unread: with unexpected data it is unclear which replies belong to which
  * commands. A 421 is no fault: it answers the next command, as if it arrived a moment later.
  */
-export function isInStep({ parser, pendingReplies }: Session): boolean {
+export function isInStep({ connection }: Session): boolean {
+  const { parser, pendingReplies } = connection;
   return (
     parser.isDrained ||
     (pendingReplies > 0 && parser.ready <= pendingReplies) ||
@@ -79,11 +80,11 @@ export function canPipeline(session: Session): boolean {
 
 /** Closes at once. Unfinished work is lost; the caller reports that. */
 export function* closeConnection(session: Session, why: string): Script<void> {
-  if (!session.open) return;
-  if (session.pendingReplies > 0 && !session.unusable)
+  if (!session.connection.open) return;
+  if (session.connection.pendingReplies > 0 && !session.connection.unusable)
     yield* session.pipelinedCommands.finishPending();
-  if (!session.open) return;
-  session.open = false;
+  if (!session.connection.open) return;
+  session.connection.open = false;
   yield* perform({ do: "close" });
   yield* perform({ do: "emit", event: { type: "closed", why } });
 }
@@ -100,12 +101,12 @@ export function* send(
   content?: Uint8Array,
   whole = false,
 ): Script<void> {
-  if (session.hasEnded) throw closedBehind(session);
+  if (session.connection.hasEnded) throw closedBehind(session);
   assertInSync(session);
   // A flight that may have ended a message is never sent twice.
   const ends = whole || wait === "final";
-  session.afterRefusal = session.refusal !== undefined && !ends;
-  const pieces = [encodeCommands(session, commands, session.phase)];
+  session.connection.afterRefusal = session.connection.refusal !== undefined && !ends;
+  const pieces = [encodeCommands(session, commands, session.connection.phase)];
   if (session.observed) yield* emitCommandEvent(session, commands);
   if (content) pieces.push(content);
   if (whole && session.pipelinedCommands !== NO_PIPELINED_COMMANDS)
@@ -206,7 +207,7 @@ export function* receiveReply(
   command?: Command,
 ): Script<Reply> {
   try {
-    const reply = session.parser.next() ?? (yield* readReply(session, wait));
+    const reply = session.connection.parser.next() ?? (yield* readReply(session, wait));
     const shown = noteReply(session, reply, answers);
     if (session.observed) {
       yield* perform({ do: "emit", event: { type: "reply", reply: shown, answers } });
@@ -220,21 +221,23 @@ export function* receiveReply(
 
 /** Records what a reply says about the connection, and returns the reply with secrets masked. */
 function noteReply(session: Session, reply: Reply, answers: string): Reply {
-  session.rested = false;
-  session.hasShortWait = false;
+  const { connection } = session;
+  connection.rested = false;
+  connection.hasShortWait = false;
   const shown = boundReply(maskReply(reply, session.mask), answers);
-  session.refusal = refusalOf(shown, answers);
-  session.afterRefusal = false;
-  session.challenge = reply.lines.at(-1) ?? "";
-  if (announcesClose(reply)) session.unusable = true;
+  connection.refusal = refusalOf(shown, answers);
+  connection.afterRefusal = false;
+  connection.challenge = reply.lines.at(-1) ?? "";
+  if (announcesClose(reply)) connection.unusable = true;
   return shown;
 }
 
 /** Marks a connection as unusable after a failure, wherever the failure is handled. */
 export function markUnusable(session: Session, error: unknown): unknown {
-  session.unusable = true;
+  session.connection.unusable = true;
   // The server closed after a refusal: the next step was not refused, and needs a new connection.
-  if (session.afterRefusal && lossReason(error) === "disconnected") return closedBehind(session);
+  if (session.connection.afterRefusal && lossReason(error) === "disconnected")
+    return closedBehind(session);
   if (!(error instanceof ReplySyntaxError)) return error;
   // The message is shortened: mask the whole line first, or part of a secret could remain.
   return new ReplySyntaxError(error.kind, session.mask(error.line));
@@ -264,7 +267,7 @@ export function receiveReplyTo(
 export function answerAtHand(session: Session, command: Command): Reply | undefined {
   if (session.observed) return undefined;
   try {
-    const reply = session.parser.next();
+    const reply = session.connection.parser.next();
     if (!reply) return undefined;
     const shown = noteReply(session, reply, command.shown);
     noteAnswer(session, command, shown);
@@ -276,8 +279,9 @@ export function answerAtHand(session: Session, command: Command): Reply | undefi
 
 function noteAnswer(session: Session, command: Command, reply: Reply): void {
   const { name, line } = command;
-  session.lastAnswer = { reply, command };
-  if (session.refusal) session.refusal = { reply, command: commandName(command) };
+  session.connection.lastAnswer = { reply, command };
+  if (session.connection.refusal)
+    session.connection.refusal = { reply, command: commandName(command) };
   advancePhase(session, name, reply, name === "BDAT" && line.endsWith(" LAST"));
 }
 
@@ -293,9 +297,10 @@ export function reactToReply(
   commandName: CommandName,
   particulars: () => Partial<Situation> = () => ({}),
 ): Reaction {
-  const { greeted, tls, authenticated, capabilities, config, tables } = session;
+  const { config, tables } = session;
   const plain = reactionByCode(commandName, reply, tables.reactions);
   if (plain?.action === "proceed") return plain;
+  const { greeted, tls, authenticated, capabilities } = session.connection;
   const situation: Situation = {
     command: commandName,
     initialResponse: false,
@@ -316,7 +321,7 @@ export function reactToReply(
     ...particulars(),
   };
   const reaction = react(situation, reply, tables.reactions, tables.extensions);
-  if (reaction.action === "abort") session.unusable = true;
+  if (reaction.action === "abort") session.connection.unusable = true;
   const verbs = unsupportedBy(reaction, situation).map((verb) => ({ verb, reply }));
   if (verbs.length > 0) session.unsupported = [...session.unsupported, ...verbs];
   return reaction;
@@ -351,6 +356,12 @@ export function advancePhase(
   { code }: Reply,
   last = false,
 ): void {
-  session.phase = nextPhase(session.phase, commandName, code, last, session.tables.legality);
-  if (commandName === "RSET" && code < 300) session.rsetSucceeded = true;
+  session.connection.phase = nextPhase(
+    session.connection.phase,
+    commandName,
+    code,
+    last,
+    session.tables.legality,
+  );
+  if (commandName === "RSET" && code < 300) session.connection.rsetSucceeded = true;
 }
