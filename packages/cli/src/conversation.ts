@@ -41,7 +41,7 @@ export function conversationOn(
     content = 0;
     switch (event.type) {
       case "connecting":
-        if (event.beside) {
+        if (event.second) {
           note("The server is silent: TLS from the first byte is tried on a second connection.");
           return;
         }

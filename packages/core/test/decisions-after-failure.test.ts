@@ -45,7 +45,7 @@ function failures(
       taken ||= sends;
     } catch (error) {
       if (!SmtpError.is(error)) throw error;
-      const from = events.findLastIndex((event) => event.type === "connecting" && !event.beside);
+      const from = events.findLastIndex((event) => event.type === "connecting" && !event.second);
       found.push({ error, events: events.slice(from), afterSuccess: taken });
     }
   }

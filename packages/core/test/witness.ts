@@ -70,7 +70,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
       crossings.push({ what: "connected", tls, port: effect.to.port });
       break;
     }
-    case "connect-beside": {
+    case "connect-second": {
       // A second connection that was not first may or may not have been round trips.
       if (!result) {
         witness.attemptFailed = true;
@@ -103,7 +103,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
 
 /** What was handed over counts as written, whether or not it got there. */
 function failed(witness: Witness, effect: Effect, error: unknown): void {
-  if (["connect", "connect-beside", "starttls"].includes(effect.do)) witness.attemptFailed = true;
+  if (["connect", "connect-second", "starttls"].includes(effect.do)) witness.attemptFailed = true;
   if (effect.do === "write") {
     witness.waiting = true;
     witness.crossings.push({ what: "written", bytes: allBytesOf(effect).slice() });

@@ -106,7 +106,7 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
       case "listen":
         if (result === false) add({ kind: "silence" }, performed);
         break;
-      case "connect-beside": {
+      case "connect-second": {
         const lost = failure?.kind ?? "silence";
         if (result) {
           connection += 1;

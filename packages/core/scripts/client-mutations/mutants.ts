@@ -97,7 +97,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a write that finds no room is not waited for",
     file: "connection/script-runner.ts",
-    from: "return room ? this.#waitFor(room, wait, no, this.#failWrite) : false;",
+    from: "return room ? this.#waitFor(room, wait, no) : false;",
     to: "return false;",
     tests: driver,
   },
@@ -118,7 +118,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a connection past its idle time by the clock is used",
     file: "connection/lifetime.ts",
-    from: "return rested > this.#idle || frozen;",
+    from: "return idleFor > this.#idle || frozen;",
     to: "return false;",
     tests: ["test/client/pool.test.ts"],
   },

@@ -6,7 +6,7 @@ import type { ExcludedMethod, Plan } from "../../src/protocol/plan/plan.ts";
 import { planOf } from "../../src/protocol/plan/session-plan.ts";
 import type { Reply } from "../../src/protocol/reply/reply.ts";
 import type { Reason } from "../../src/protocol/reply/situation.ts";
-import { SECOND_CONNECTION } from "../../src/protocol/scripts/beside.ts";
+import { SECOND_CONNECTION } from "../../src/protocol/scripts/second-connection.ts";
 import type { Effect, Script, WriteEffect } from "../../src/protocol/session/effects.ts";
 import type { ClientEvent } from "../../src/protocol/session/events.ts";
 import type { Session } from "../../src/protocol/session/session.ts";
@@ -267,7 +267,7 @@ class Observer {
       this.#answered = this.#due.shift();
       const kind = error.kind === "handshake" ? "handshake-failed" : error.kind;
       if (this.#answered) this.#refused(this.#answered, kind);
-    } else if (effect.do === "connect-beside" && error.kind !== "timeout") {
+    } else if (effect.do === "connect-second" && error.kind !== "timeout") {
       this.cells.add(wayCell("TLS", SECOND_CONNECTION, error.kind, "connect"));
     } else if (error.kind === "timeout") this.#broken("silence");
     else if (error.kind === "reset") this.#broken("disconnect");

@@ -72,7 +72,7 @@ export class SessionSpans {
         this.#ended(event, time);
         break;
       case "connecting":
-        if (event.beside) this.#span?.addEvent("smtp.second_connection", {}, time);
+        if (event.second) this.#span?.addEvent("smtp.second_connection", {}, time);
         else this.#dialled(event.to, time);
         break;
       case "connected":

@@ -170,7 +170,7 @@ export function driveScript<T>(
     let why = failure("timeout");
     try {
       exchange();
-      const second = network.connect(to, { beside: true, ...(avoid ? { avoid } : {}) });
+      const second = network.connect(to, { second: true, ...(avoid ? { avoid } : {}) });
       secure(second);
       waitFor(second, GREETING_SECONDS - SILENCE);
       peer = second;
@@ -247,7 +247,7 @@ export function driveScript<T>(
         return connect(effect);
       case "listen":
         return listen();
-      case "connect-beside":
+      case "connect-second":
         return connectBeside(effect);
       case "read":
         return read(effect.wait);

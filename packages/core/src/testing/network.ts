@@ -42,7 +42,7 @@ export interface ConnectHow {
   /** IP addresses to skip. */
   readonly avoid?: readonly string[];
   /** Whether the previous connection stays open meanwhile. */
-  readonly beside?: true;
+  readonly second?: true;
 }
 
 /** A network that a script can connect to. */

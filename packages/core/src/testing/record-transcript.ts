@@ -31,7 +31,7 @@ export function recordTranscript(history: readonly Moment[]): readonly Transcrip
   const credentials = history.at(-1)?.state.shared.mailbox.credentials ?? [];
   const mask = createMask(credentials.flatMap(secretsOf));
   // A second connection is recorded inside the steps of the first one.
-  const connections = Map.groupBy(history, ({ connection, beside }) => beside ?? connection);
+  const connections = Map.groupBy(history, ({ connection, first }) => first ?? connection);
   return [...connections.values()].flatMap((moments) => recordConnection(moments, mask));
 }
 
@@ -60,7 +60,7 @@ function recordConnection(
     if (unfinished) facts.push({ by: "C", octets: unfinished.octets });
     unfinished = undefined;
   };
-  for (const { what, bytes, why, state, beside } of moments) {
+  for (const { what, bytes, why, state, first } of moments) {
     if (what === "client" && bytes) {
       const before = unfinished?.before ?? state;
       const lines = splitByCrlf(join([unfinished?.octets ?? nothing, bytes]));
@@ -73,7 +73,7 @@ function recordConnection(
     }
     finish();
     const mark = why === "certificate" ? "certificate refused" : markFor[what];
-    const second = beside !== undefined && (what === "connect" || what === "connect-fails");
+    const second = first !== undefined && (what === "connect" || what === "connect-fails");
     if (second) facts.push({ by: "mark", mark: "connect beside" });
     if (mark && !(second && mark === "connect")) facts.push({ by: "mark", mark });
     for (const line of splitByCrlf(bytes ?? nothing)) {

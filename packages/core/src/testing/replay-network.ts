@@ -158,9 +158,9 @@ export function createReplayNetwork(steps: readonly TranscriptStep[]): ReplayNet
 
   return {
     client,
-    connect(_, { avoid = [], beside } = {}) {
+    connect(_, { avoid = [], second } = {}) {
       unread = nothing;
-      if (beside) {
+      if (second) {
         pass("connect beside");
         if (marked("connect refused")) {
           pass("connect refused");

@@ -46,7 +46,7 @@ export interface Moment {
     | "server-resets"
     | "silence";
   /** The number of the connection that stays open meanwhile. */
-  readonly beside?: number;
+  readonly first?: number;
   /** For `client` and `server`: the octets. */
   readonly bytes?: Uint8Array;
   /** For `connect-fails` and `tls-fails`. */
@@ -99,7 +99,7 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
 
   function connect(
     { port }: Pick<Endpoint, "port">,
-    { beside: other = false }: { readonly beside?: boolean } = {},
+    { second = false }: { readonly second?: boolean } = {},
   ): ServerConnection {
     const there = others.get(port) ?? server;
     const shared = (): SharedServerState => ({ ...common, fitted: fitted.get(there) ?? [] });
@@ -108,9 +108,9 @@ export function createVirtualWorld(personality: Personality, choose?: Choose): V
     // Other connections may have changed the shared state meanwhile.
     const now = (): State => ({ ...state, shared: shared() });
 
-    const beside = other ? { beside: connection - 1 } : {};
+    const first = second ? { first: connection - 1 } : {};
     function tell(what: Moment["what"], more: Pick<Moment, "bytes" | "why"> = {}): void {
-      history.push(Object.freeze({ connection, what, ...beside, ...more, state }));
+      history.push(Object.freeze({ connection, what, ...first, ...more, state }));
     }
     function take([next, outputs]: ServerStep): ServerStep[1] {
       state = next;

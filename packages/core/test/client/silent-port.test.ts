@@ -87,7 +87,7 @@ describe("a port that begins with TLS, without `tls`", () => {
     expect(kinds()).toEqual([`starttls ${port}`, `implicit ${port}`]);
     expect(written[0]).toEqual([]);
     expect([...open]).toEqual([1]);
-    expect(of("connecting")).toMatchObject([{}, { beside: true }, {}]);
+    expect(of("connecting")).toMatchObject([{}, { second: true }, {}]);
     expect(await mailer.hints()).toEqual([]);
   });
 

@@ -28,7 +28,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "a refusal behind which a reply is missing is not taken for the message's own",
     file: "scripts/deliver-many.ts",
-    was: "if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#unknownOutcome(present);",
+    was: "if (present?.whole && this.#session.flightsOutOfSync > flightsOutOfSync)\n      throw this.#unknownOutcome(present);",
     is: "",
     plan: "two messages in one flight",
   },

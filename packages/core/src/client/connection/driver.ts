@@ -120,7 +120,7 @@ export class Driver {
         return this.#connect(effect, race);
       case "listen":
         return this.#listenUpTo(effect, race);
-      case "connect-beside":
+      case "connect-second":
         return this.#connectBeside(effect, race);
       case "starttls":
         return this.#startTls(race);

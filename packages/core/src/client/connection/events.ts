@@ -75,8 +75,8 @@ const NOTICE_LINES: Readonly<Record<Exclude<Notice["about"], "binary-sent">, str
 function toDialogLines(event: ClientEvent): string[] {
   switch (event.type) {
     case "connecting": {
-      const { to, beside } = event;
-      const also = beside ? " as well, under TLS, since it is silent" : "";
+      const { to, second } = event;
+      const also = second ? " as well, under TLS, since it is silent" : "";
       return [`--- connecting to ${to.host}:${to.port}${also} ---`];
     }
     case "connected":

@@ -58,10 +58,10 @@ export class Lifetime {
    * to QUIT in vain.
    */
   isStale(now: number = Date.now()): boolean {
-    const rested = now - this.#lastUsedAt;
+    const idleFor = now - this.#lastUsedAt;
     // A busy connection that is old enough is closed after QUIT, as usual.
-    const frozen = now - this.#openedAt >= this.#age && rested > STALE_AFTER_MS;
-    return rested > this.#idle || frozen;
+    const frozen = now - this.#openedAt >= this.#age && idleFor > STALE_AFTER_MS;
+    return idleFor > this.#idle || frozen;
   }
 
   /** Returns whether a connection has carried enough messages, or is old enough, to be replaced. */

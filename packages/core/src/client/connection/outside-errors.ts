@@ -12,7 +12,7 @@ import type { Effect } from "../../protocol/session/effects.ts";
 /** The kind of an error that has none. */
 const FAILED_KINDS: Readonly<Partial<Record<Effect["do"], TransportErrorKind>>> = {
   connect: "unreachable",
-  "connect-beside": "unreachable",
+  "connect-second": "unreachable",
   read: "reset",
   listen: "reset",
   write: "reset",

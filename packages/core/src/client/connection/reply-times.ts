@@ -27,11 +27,11 @@ export class ReplyTimes {
    *
    * @param timeout milliseconds for the reply
    */
-  startReply({ more, rested }: Pick<ReadEffect, "more" | "rested">, timeout: number): void {
+  startReply({ more, isShort }: Pick<ReadEffect, "more" | "isShort">, timeout: number): void {
     if (more) return;
     this.startedAt = performance.now();
     const shorter = Math.max(IDLE_REPLY_TIMEOUT, 3 * this.#slowest);
-    this.due = this.startedAt + (rested ? Math.min(timeout, shorter) : timeout);
+    this.due = this.startedAt + (isShort ? Math.min(timeout, shorter) : timeout);
   }
 
   /** Records that a part of the reply arrived. */

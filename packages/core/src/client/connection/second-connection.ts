@@ -1,6 +1,6 @@
 /**
  * Races two connections to one server: the one that receives data first is kept. The script is in
- * `protocol/scripts/beside.ts`.
+ * `protocol/scripts/second-connection.ts`.
  */
 import { TransportError } from "../../protocol/errors/transport-error.ts";
 import type { Transport } from "./transport.ts";

@@ -103,7 +103,7 @@ export function toConnectionError(
 
 /** Returns what to do about a failed connection, as a sentence to append. */
 function adviceAbout(
-  { target, secondConnection: beside }: Session,
+  { target, secondConnection }: Session,
   error: TransportError,
   phase: Phase,
 ): string {
@@ -111,7 +111,7 @@ function adviceAbout(
   if (kind === "certificate") return ` ${CERTIFICATE_ADVICE}`;
   if (kind === "timeout" && phase === "greeting" && target.tls !== "implicit") {
     // The error itself describes the result.
-    if (beside === "tried") return "";
+    if (secondConnection === "tried") return "";
     return ` ${SILENT_GREETING_ADVICE}`;
   }
   if (kind !== "timeout" || phase !== "connect") return "";

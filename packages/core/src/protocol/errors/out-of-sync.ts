@@ -1,4 +1,4 @@
 /** The internal error for replies that are well formed but cannot answer the commands that were sent. */
 export class OutOfSyncError extends Error {
-  override readonly name = "OutOfStep";
+  override readonly name = "OutOfSync";
 }

@@ -182,7 +182,7 @@ export function hintsOf({ serverKnowledge, tables }: Session): readonly Hint[] {
 export function allDecisions(session: Session): readonly Decision[] {
   const { methodsInUse, serverKnowledge } = session;
   const view = viewOf(session);
-  if (view.reported?.settled === methodsInUse) return view.reported.decisions;
+  if (view.reported?.methodsInUse === methodsInUse) return view.reported.decisions;
   const features = new Set(Object.keys(methodsInUse) as Feature[]);
   for (const { feature, reason } of serverKnowledge.allExcludedMethods) {
     if (!isOfHint(reason) && !isMessageFeature(session, feature)) features.add(feature);
@@ -190,7 +190,7 @@ export function allDecisions(session: Session): readonly Decision[] {
   const decisions = Object.freeze(
     [...features].map((feature) => decisionOf(session, choiceOf(session, feature))),
   );
-  view.reported = { settled: methodsInUse, decisions };
+  view.reported = { methodsInUse, decisions };
   return decisions;
 }
 

@@ -32,8 +32,8 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
 /** @param more part of the reply has arrived */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   session.meter.waits();
-  const rested = session.connection.rested || session.connection.hasShortWait;
-  return { do: "read", wait, ...(more && { more }), ...(rested && { rested }) };
+  const isShort = session.connection.wasIdle || session.connection.hasShortWait;
+  return { do: "read", wait, ...(more && { more }), ...(isShort && { isShort }) };
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import type { Mechanism } from "../auth/mechanism.ts";
-import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
+import { ClosedAfterRefusalError } from "../errors/closed-after-refusal.ts";
 import { SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError } from "../errors/failure.ts";
 import type { Decision } from "../plan/decision.ts";
@@ -49,7 +49,7 @@ export function* authenticate(session: Session): Script<NextStep> {
     if (next === "done") session.authTries = undefined;
     return next;
   } catch (error) {
-    if (!(error instanceof ClosedBehindRefusalError)) session.authTries = undefined;
+    if (!(error instanceof ClosedAfterRefusalError)) session.authTries = undefined;
     throw error;
   }
 }

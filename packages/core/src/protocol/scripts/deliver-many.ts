@@ -111,16 +111,17 @@ class MessagePipeline implements PipelinedCommands {
   }
 
   *finishPending(): Script<void> {
-    const before = this.#draining;
-    const { outOfStep } = this.#session;
+    const wasDraining = this.#draining;
+    const { flightsOutOfSync } = this.#session;
     const state = stateOf(this.#session);
     this.#draining = true;
     // Delivering one message may have drained the others.
     for (let [item] = this.#posted(); item; [item] = this.#posted()) yield* this.#deliver(item);
-    this.#draining = before;
+    this.#draining = wasDraining;
     Object.assign(this.#session, state);
     const present = this.#begun();
-    if (present?.whole && this.#session.outOfStep > outOfStep) throw this.#unknownOutcome(present);
+    if (present?.whole && this.#session.flightsOutOfSync > flightsOutOfSync)
+      throw this.#unknownOutcome(present);
   }
 
   /** Returns the current message: the last one that was begun. The others wait until this message is done. */
@@ -216,7 +217,7 @@ class MessagePipeline implements PipelinedCommands {
       item.outcome = { receipt };
     } catch (error) {
       item.outcome = { error };
-      if (this.#posted().length > 0) item.doubt = this.#session.outOfStep;
+      if (this.#posted().length > 0) item.doubt = this.#session.flightsOutOfSync;
     }
     item.state = "done";
   }
@@ -240,7 +241,7 @@ class MessagePipeline implements PipelinedCommands {
    * and the server may have the message. Sending such a message again could deliver it twice.
    */
   #certain(item: Item, outcome: SettledOutcome): SettledOutcome {
-    if (item.doubt === undefined || item.doubt === this.#session.outOfStep) return outcome;
+    if (item.doubt === undefined || item.doubt === this.#session.flightsOutOfSync) return outcome;
     const { error } = outcome as { readonly error?: unknown };
     if (!item.whole || (SmtpError.is(error) && error.code === "OUTCOME_UNKNOWN")) return outcome;
     return { error: this.#unknownOutcome(item) };

@@ -12,7 +12,7 @@ import { toConnectionError } from "../errors/failure.ts";
 import type { Feature } from "../plan/feature.ts";
 import { allDecisions, decisionsUntil, isMessageFeature } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import { closedTooOften } from "../session/behind-refusal.ts";
+import { closedTooOften } from "../session/closed-after-refusal.ts";
 import {
   createDelivery,
   type Delivery,
@@ -66,7 +66,7 @@ export function* deliverToAll(
   // The cost of fallbacks is reported once, with the message that paid for it. The first message pays for opening.
   if (session.messages > 0) forgetCosts(session);
   session.messages += 1;
-  session.closedBehindRefusals = [];
+  session.closedAfterRefusals = [];
   // An address that failed for an earlier message may work for this one.
   if (session.messages > 1) session.avoid = [];
   let last: CompletedTransaction | undefined;
@@ -206,7 +206,7 @@ function* transact(
       if (hasNews(delivery)) yield* emitNotices(delivery);
     }
     // The first flight after an idle time never contains the end of a message.
-    session.connection.rested =
+    session.connection.wasIdle =
       delivery.message.idle === true && session.connection.messagesSent > 0 && !written;
     const step = yield* sendEnvelope(session, delivery, written);
     if (step === "on this connection") continue;

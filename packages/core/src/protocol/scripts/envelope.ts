@@ -10,7 +10,7 @@ import { addressOnWire, droppable, mailParameters, rcptParameters } from "../com
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
-import { closedBehind } from "../session/behind-refusal.ts";
+import { toClosedAfterRefusalError } from "../session/closed-after-refusal.ts";
 import { acceptedCount, countOf, type Delivery, violatesAllOrNone } from "../session/delivery.ts";
 import type { Script, TimeoutName } from "../session/effects.ts";
 import { firstFlight, MAX_COMMANDS } from "../session/legality.ts";
@@ -245,7 +245,8 @@ function* runFlight(
   if (progress.recipientsToRetry.length > 0) {
     yield* onTrial(session, delivery, "RCPT", dropParameters(session, progress.recipientsToRetry));
   }
-  if (closed && !progress.objection && !isSettled(delivery)) throw closedBehind(session);
+  if (closed && !progress.objection && !isSettled(delivery))
+    throw toClosedAfterRefusalError(session);
   return "done";
 }
 

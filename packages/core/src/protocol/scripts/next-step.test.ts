@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
+import { ClosedAfterRefusalError } from "../errors/closed-after-refusal.ts";
 import type { Script } from "../session/effects.ts";
 import { createSession } from "../session/session.ts";
 import { isRetry, type NextStep, tryUntilDone } from "./next-step.ts";
@@ -44,7 +44,7 @@ describe("tryUntilDone", () => {
   });
 
   it("takes the loss of a connection behind a refusal for a new connection", () => {
-    const closed = new ClosedBehindRefusalError(REFUSAL);
+    const closed = new ClosedAfterRefusalError(REFUSAL);
     expect(run([closed, "done"]).log).toEqual(["try", "announce 451", "close", "emit", "try"]);
   });
 
@@ -56,7 +56,7 @@ describe("tryUntilDone", () => {
   it.each<NextStep | Error>([
     "on a new connection",
     "in another transaction",
-    new ClosedBehindRefusalError(REFUSAL),
+    new ClosedAfterRefusalError(REFUSAL),
   ])("gives up where work goes in circles: %s", (next) => {
     const { next: last, log } = run([next]);
     expect(last).not.toBe("done");

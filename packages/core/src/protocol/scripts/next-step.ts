@@ -3,7 +3,7 @@
  * again is here.
  */
 
-import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
+import { ClosedAfterRefusalError } from "../errors/closed-after-refusal.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
@@ -43,7 +43,7 @@ export function* tryUntilDone<T>(
     try {
       next = yield* once();
     } catch (error) {
-      if (!(error instanceof ClosedBehindRefusalError)) throw error;
+      if (!(error instanceof ClosedAfterRefusalError)) throw error;
       next = "on a new connection";
       refusal = error.reply;
     }

@@ -6,7 +6,7 @@
 import { SmtpError } from "../errors/errors.ts";
 import { createUnmetError } from "../errors/failure.ts";
 import { findUnmetRequirements } from "../plan/session-plan.ts";
-import { closedTooOften } from "../session/behind-refusal.ts";
+import { closedTooOften } from "../session/closed-after-refusal.ts";
 import type { Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { authenticate } from "./auth.ts";

@@ -3,7 +3,7 @@
  * mail.
  */
 import { type Command, etrn, expn, help, rset, vrfy } from "../command/command.ts";
-import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
+import { ClosedAfterRefusalError } from "../errors/closed-after-refusal.ts";
 import { createRefusalError, toConnectionError } from "../errors/failure.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
@@ -99,7 +99,7 @@ function* put(session: Session, command: Command): Script<Reply> {
     return yield* sendCommand(session, command, "command");
   } catch (error) {
     yield* closeConnection(session, "the session broke");
-    if (error instanceof ClosedBehindRefusalError) {
+    if (error instanceof ClosedAfterRefusalError) {
       yield* open(session);
       return yield* put(session, command);
     }

@@ -13,10 +13,10 @@ import { perform, type Script } from "../session/effects.ts";
 import type { NextAddress } from "../session/events.ts";
 import type { Session } from "../session/session.ts";
 import { advancePhase, openConnection, reactToReply, receiveReply } from "../session/wire.ts";
-import { connectWithImplicitTls } from "./beside.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
 import { quitAndClose } from "./quit.ts";
+import { connectWithImplicitTls } from "./second-connection.ts";
 import { returnToStarttlsPort } from "./secure.ts";
 
 /** Number of further addresses that a session tries after the first one. */

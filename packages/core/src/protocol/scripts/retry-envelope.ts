@@ -302,14 +302,14 @@ export function* handleLostFlight(
   if (!reason) throw error;
   // If a reply is missing in the middle, it is unclear which commands the other replies answer. After a close, all
   // missing replies are at the end.
-  if (reason !== "disconnected") session.outOfStep += 1;
+  if (reason !== "disconnected") session.flightsOutOfSync += 1;
   if (delivery.handover.isComplete) {
     if (reason !== "disconnected") forgetReplies(delivery);
     throw error;
   }
   // The server or a firewall may have closed an idle connection. No message was lost with it.
   const kept = session.connection.messagesSent > 0 && !writtenAhead && answered === 0;
-  if (kept && (reason === "disconnected" || (reason === "silence" && session.connection.rested))) {
+  if (kept && (reason === "disconnected" || (reason === "silence" && session.connection.wasIdle))) {
     yield* perform({ do: "emit", event: { type: "reconnect", reason } });
     return "on a new connection";
   }

@@ -91,7 +91,7 @@ export function* runSaslExchange(
       const tooCostly = cancelled instanceof TooCostlyError ? cancelled : undefined;
       return { reply, command, mutual, proofOwed, ...(tooCostly ? { tooCostly } : {}) };
     }
-    if (cancelled || code < 200) throw outOfStep(session, command, UNEXPECTED);
+    if (cancelled || code < 200) throw createOutOfSyncError(session, command, UNEXPECTED);
     if (code < 300) {
       if (!proven())
         throw createMutualAuthenticationError(session, new MutualAuthenticationError(UNPROVEN), {
@@ -100,7 +100,7 @@ export function* runSaslExchange(
         });
       return { reply, command, mutual, proofOwed: false };
     }
-    if (challenges === MOST_CHALLENGES) throw outOfStep(session, command, ENDLESS);
+    if (challenges === MOST_CHALLENGES) throw createOutOfSyncError(session, command, ENDLESS);
     let response: Uint8Array | Error | undefined = waiting;
     waiting = undefined;
     if (!response) {
@@ -188,7 +188,7 @@ function* finished(answer: Uint8Array | Computing<Uint8Array>): Script<Uint8Arra
   return answer instanceof Uint8Array ? answer : yield* answer;
 }
 
-function outOfStep(session: Session, command: Command, why: string): SmtpError {
+function createOutOfSyncError(session: Session, command: Command, why: string): SmtpError {
   session.connection.unusable = true;
   return toConnectionError(session, new OutOfSyncError(why), "auth", {
     command: commandName(command),

@@ -14,10 +14,10 @@ import type { Reason } from "../reply/situation.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
 import { adoptTls, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
-import { SECOND_CONNECTION } from "./beside.ts";
 import { fallBack, recordMethodInUse } from "./fallback.ts";
 import { sendEhloOrHelo } from "./greet.ts";
 import { isRetry, type NextStep, type RetryPlace } from "./next-step.ts";
+import { SECOND_CONNECTION } from "./second-connection.ts";
 
 /** The port for submission under TLS from the first byte (RFC 8314 7.3). */
 const IMPLICIT_PORT = 465;

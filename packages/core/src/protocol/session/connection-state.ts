@@ -44,7 +44,7 @@ export interface ConnectionState {
   /** RSET succeeded on this connection. */
   rsetSucceeded: boolean;
   /** The connection was idle and may have been closed without notice, so the wait for the next reply is short. */
-  rested: boolean;
+  wasIdle: boolean;
   /** The wait for the next reply is short, because the server may never send it. */
   hasShortWait: boolean;
   /** Number of written commands of later messages whose replies have not arrived. */
@@ -111,7 +111,7 @@ function createState(
     afterRefusal: false,
     transactions: 0,
     rsetSucceeded: false,
-    rested: false,
+    wasIdle: false,
     hasShortWait: false,
     pendingReplies: 0,
   };

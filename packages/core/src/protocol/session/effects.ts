@@ -77,7 +77,7 @@ export interface ListenEffect {
  */
 export interface ConnectBesideEffect {
   /** The kind of effect. */
-  readonly do: "connect-beside";
+  readonly do: "connect-second";
   /** The endpoint, and how the connection begins. */
   readonly to: Endpoint;
   /** IP addresses of this host that are skipped. */
@@ -91,7 +91,7 @@ export interface ReadEffect {
   /** The timeout. */
   readonly wait: TimeoutName;
   /** The connection was idle and may be dead, so the wait is short. */
-  readonly rested?: boolean;
+  readonly isShort?: boolean;
   /** Part of the reply has arrived: the deadline of the previous read continues. */
   readonly more?: boolean;
 }
@@ -230,7 +230,7 @@ export interface NumberedMessage {
 export interface EffectResults {
   connect: ConnectionInfo;
   listen: boolean;
-  "connect-beside": ConnectionInfo | undefined;
+  "connect-second": ConnectionInfo | undefined;
   read: Uint8Array | null;
   write: boolean;
   starttls: ConnectionInfo;

@@ -13,7 +13,7 @@ import type { Notice } from "./outcome.ts";
 
 /** One event of a session, before the driver adds number and time. */
 export type ClientEvent =
-  | { readonly type: "connecting"; readonly to: Endpoint; readonly beside?: true }
+  | { readonly type: "connecting"; readonly to: Endpoint; readonly second?: true }
   | { readonly type: "connected"; readonly to: Endpoint; readonly tls: boolean }
   | { readonly type: "command"; readonly line: string; readonly flight: number }
   | { readonly type: "reply"; readonly reply: Reply; readonly answers: string }

@@ -164,7 +164,7 @@ export interface Session {
   /** The mechanism in which the server has not proved its identity yet: no other one is tried in this session. */
   proofOwedBy?: string;
   /** Refusals after which the server closed the connection, since the message or the opening began. */
-  closedBehindRefusals: readonly string[];
+  closedAfterRefusals: readonly string[];
   /** The state of authentication so far, over all connections; absent when authentication is done. */
   authTries?: AuthTries | undefined;
   /** Several messages may be sent at once. */
@@ -175,7 +175,7 @@ export interface Session {
   messages: number;
 
   /** Flights with missing replies, so that it is unclear which commands the other replies answer. */
-  outOfStep: number;
+  flightsOutOfSync: number;
   readonly meter: RoundTripMeter;
 }
 
@@ -215,8 +215,8 @@ export function createSession(given: SessionConfig): Session {
     },
     avoid: [],
     secondConnection: "no",
-    outOfStep: 0,
-    closedBehindRefusals: [],
+    flightsOutOfSync: 0,
+    closedAfterRefusals: [],
     pipelineMessages: false,
     pipelinedCommands: NO_PIPELINED_COMMANDS,
     messages: 0,
@@ -278,5 +278,8 @@ export interface CachedPlan {
   readonly choices: Map<Feature, Choice>;
   unmet?: readonly Choice[];
   /** The decisions; valid as long as the methods in use are the same. */
-  reported?: { readonly settled: Session["methodsInUse"]; readonly decisions: readonly Decision[] };
+  reported?: {
+    readonly methodsInUse: Session["methodsInUse"];
+    readonly decisions: readonly Decision[];
+  };
 }

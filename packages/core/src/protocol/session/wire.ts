@@ -18,7 +18,7 @@ import { announcesClose, type Reply } from "../reply/reply.ts";
 import { ReplySyntaxError } from "../reply/reply-parser.ts";
 import type { CommandName, Reaction, Reason, Situation } from "../reply/situation.ts";
 import type { SessionPhase } from "../tables/legality.ts";
-import { closedBehind, refusalOf } from "./behind-refusal.ts";
+import { refusalOf, toClosedAfterRefusalError } from "./closed-after-refusal.ts";
 import { createConnectionState, createStateUnderTls } from "./connection-state.ts";
 import {
   type ConnectionInfo,
@@ -101,7 +101,7 @@ export function* send(
   content?: Uint8Array,
   whole = false,
 ): Script<void> {
-  if (session.connection.hasEnded) throw closedBehind(session);
+  if (session.connection.hasEnded) throw toClosedAfterRefusalError(session);
   assertInSync(session);
   // A flight that may have ended a message is never sent twice.
   const ends = whole || wait === "final";
@@ -222,7 +222,7 @@ export function* receiveReply(
 /** Records what a reply says about the connection, and returns the reply with secrets masked. */
 function noteReply(session: Session, reply: Reply, answers: string): Reply {
   const { connection } = session;
-  connection.rested = false;
+  connection.wasIdle = false;
   connection.hasShortWait = false;
   const shown = boundReply(maskReply(reply, session.mask), answers);
   connection.refusal = refusalOf(shown, answers);
@@ -237,7 +237,7 @@ export function markUnusable(session: Session, error: unknown): unknown {
   session.connection.unusable = true;
   // The server closed after a refusal: the next step was not refused, and needs a new connection.
   if (session.connection.afterRefusal && lossReason(error) === "disconnected")
-    return closedBehind(session);
+    return toClosedAfterRefusalError(session);
   if (!(error instanceof ReplySyntaxError)) return error;
   // The message is shortened: mask the whole line first, or part of a secret could remain.
   return new ReplySyntaxError(error.kind, session.mask(error.line));

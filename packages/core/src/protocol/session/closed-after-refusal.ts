@@ -3,7 +3,7 @@
  * new connection. The same refusal and close a second time, with nothing learned in between, would repeat without
  * end, so it is an error.
  */
-import { ClosedBehindRefusalError } from "../errors/closed-behind-refusal.ts";
+import { ClosedAfterRefusalError } from "../errors/closed-after-refusal.ts";
 import { type Phase, SmtpError, type SmtpErrorCode } from "../errors/errors.ts";
 import { quoteReply } from "../errors/failure.ts";
 import { decisionsUntil } from "../plan/session-plan.ts";
@@ -20,13 +20,13 @@ export function refusalOf(reply: Reply, command: string): LastRefusal | undefine
  * Returns the error to throw if the server closed after a refusal: the lost connection, or the refusal itself if it
  * was the same before.
  */
-export function closedBehind(session: Session): Error {
-  const { closedBehindRefusals: before, connection } = session;
+export function toClosedAfterRefusalError(session: Session): Error {
+  const { closedAfterRefusals: before, connection } = session;
   const { refusal } = connection;
   const place = describeRefusalPoint(session);
   if (refusal && before.includes(place)) return refusedAndClosed(session, refusal);
-  session.closedBehindRefusals = [...before, place];
-  return new ClosedBehindRefusalError(refusal?.reply);
+  session.closedAfterRefusals = [...before, place];
+  return new ClosedAfterRefusalError(refusal?.reply);
 }
 
 /** Describes the refusal, and everything that was learned before it. */
@@ -45,9 +45,9 @@ export function closedTooOften(
   session: Session,
   recipients?: SmtpError["recipients"],
 ): SmtpError | undefined {
-  const { closedBehindRefusals, connection } = session;
+  const { closedAfterRefusals, connection } = session;
   const { refusal } = connection;
-  if (!refusal || closedBehindRefusals.length === 0) return undefined;
+  if (!refusal || closedAfterRefusals.length === 0) return undefined;
   return refusedAndClosed(session, refusal, recipients);
 }
 

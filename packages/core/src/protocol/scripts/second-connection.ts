@@ -30,9 +30,9 @@ export function* connectWithImplicitTls(session: Session): Script<void> {
   try {
     if (yield* perform({ do: "listen", wait: "greeting", upTo: "silence" })) return;
     session.secondConnection = "tried";
-    yield* perform({ do: "emit", event: { type: "connecting", to, beside: true } });
+    yield* perform({ do: "emit", event: { type: "connecting", to, second: true } });
     const link = yield* perform({
-      do: "connect-beside",
+      do: "connect-second",
       to,
       ...(avoid.length > 0 ? { avoid } : {}),
     });

@@ -5,8 +5,8 @@
 import type { Reply } from "../reply/reply.ts";
 
 /** The connection is lost: the server closed it after a refusal, and has not answered what was written since. */
-export class ClosedBehindRefusalError extends Error {
-  override readonly name = "ClosedBehindRefusal";
+export class ClosedAfterRefusalError extends Error {
+  override readonly name = "ClosedAfterRefusal";
   /** The refusal. */
   readonly reply: Reply | undefined;
 
