@@ -64,6 +64,12 @@ const layers: readonly Layer[] = [
     runtime: ["cloudflare:sockets", "@cloudflare/workers-types"],
   },
   {
+    path: "packages/mime/src/dkim/",
+    folders: ["packages/mime/src/dkim/"],
+    siblings: ["@parley-smtp/core"],
+    libraries: true,
+  },
+  {
     path: "packages/mime/src/report/",
     folders: ["packages/mime/src/report/"],
     siblings: ["@parley-smtp/core"],

@@ -51,6 +51,7 @@ export {
   type SharedOptions,
   splitMailerOptions,
 } from "./client/mailer/servers.ts";
+export type { Sign } from "./client/mailer/signing.ts";
 export {
   type Ledger,
   type LedgerEntry,

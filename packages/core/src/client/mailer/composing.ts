@@ -125,7 +125,7 @@ export function withCompose<Draft extends object>(
           clock.stop();
         }
       };
-      return mailer.sendMany(composed(given, one), options);
+      return mailer.sendMany(mapMessages(given, one), options);
     },
   };
   registerClosing(made, getClosingSignals(mailer));
@@ -148,10 +148,10 @@ function notComposed(reason: TransportError): SmtpError {
 }
 
 /**
- * Composes the messages of a list. An object instead of a generator: ending it ends the list at once, also during an
- * await.
+ * Changes each message of a list when its turn comes. An object instead of a generator: ending it ends the list at
+ * once, also during an await.
  */
-function composed<Given>(
+export function mapMessages<Given>(
   all: Iterable<Given> | AsyncIterable<Given>,
   message: (given: Given) => Promise<Message>,
 ): AsyncIterable<Message> {
@@ -173,7 +173,7 @@ function composed<Given>(
 }
 
 /** Creates a message that cannot be sent: the mailer reports the composer's error for it, and continues. */
-function createFailingMessage(error: unknown): Message {
+export function createFailingMessage(error: unknown): Message {
   const problem =
     error instanceof TypeError || error instanceof RangeError || SmtpError.is(error)
       ? error

@@ -42,6 +42,7 @@ import type { SendManyResult } from "./send-many.ts";
 import { sendEach } from "./send-many.ts";
 import { Server } from "./server.ts";
 import { type MailerOptions, type MailerParts, splitMailerOptions } from "./servers.ts";
+import { withSigning } from "./signing.ts";
 
 /** The rule for an error that is no fault of the server. */
 const NOT_A_FAILURE = { next: "no", unwell: false } as const;
@@ -326,7 +327,9 @@ export function createMailer<Draft extends object>(
   const { failover = {} } = parts;
   checkObject("failover", failover, "{ temporary: true }");
   checkNames(failover, ["temporary"], (name) => `There is no option \`failover.${name}\``);
-  const mailer = new ServersMailer(parts);
+  checkFunction("sign", parts.sign, "createMailer");
+  const sender = new ServersMailer(parts);
+  const mailer = parts.sign ? withSigning(sender, parts.sign) : sender;
   if (parts.compose === undefined) return mailer;
   return withCompose(mailer, parts.compose as Compose<Draft>, totalOf(parts.servers));
 }

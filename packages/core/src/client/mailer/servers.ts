@@ -7,6 +7,7 @@ import type { ClientOptions, CoreOptions } from "../options/options.ts";
 import { mergeOptions } from "../options/url.ts";
 import type { FailoverOptions } from "./failover.ts";
 import type { PoolOptions } from "./pool-options.ts";
+import type { Sign } from "./signing.ts";
 
 /** The options of a mailer in addition to those of its servers. */
 export interface MailerSettings {
@@ -16,6 +17,8 @@ export interface MailerSettings {
   readonly failover?: FailoverOptions;
   /** Where hints and the ledger are kept. Default: in memory, as long as this mailer exists. */
   readonly store?: Store;
+  /** Signs the content of each message, such as the function that `dkim` of `@parley-smtp/mime/dkim` returns. */
+  readonly sign?: Sign;
 }
 
 /** A server's priority among others. */
@@ -80,7 +83,7 @@ export function splitMailerOptions<Options extends ClientOptions>(
       'Options must be an object such as { host: "smtp.example.com" } or { servers: [...] }, or a URL.',
     );
   }
-  const { pool, failover, store, compose, servers, ...shared } = (
+  const { pool, failover, store, compose, sign, servers, ...shared } = (
     isUrl ? mergeOptions(given, more as object) : bare(copyOptions(given), copyOptions(more))
   ) as Partial<Options> &
     MailerSettings & { compose?: unknown } & Partial<Pick<SeveralServers<Options>, "servers">>;
@@ -89,6 +92,7 @@ export function splitMailerOptions<Options extends ClientOptions>(
     ...(failover === undefined ? {} : { failover }),
     ...(store === undefined ? {} : { store }),
     ...(compose === undefined ? {} : { compose }),
+    ...(sign === undefined ? {} : { sign }),
   });
   if (servers === undefined)
     return bare<MailerParts<Options>>(settings, { servers: [bare<Options>(shared)] });

@@ -296,9 +296,8 @@ export function* fetchToken(session: Session, refused?: string): Script<string> 
   } catch (error) {
     if (error instanceof TransportError) throw toConnectionError(session, error, "auth");
     const permanent = isPermanent(error);
-    const why =
-      "`auth.token` failed, so there is no token for authentication. The `cause` says why.";
-    throw new SmtpError(permanent ? `${why} Another try does not help until that is fixed.` : why, {
+    const why = "`auth.token` failed, so there is no token for authentication; `cause` says why.";
+    throw new SmtpError(why, {
       code: permanent ? "AUTH_REFUSED" : "AUTH_TEMPORARY",
       phase: "auth",
       retry: permanent ? "never" : "later",
