@@ -7,7 +7,7 @@ export type Canonicalization = "relaxed" | "simple";
 
 const SPACE = 32;
 const TAB = 9;
-const CRLF: Uint8Array = /* @__PURE__ */ Uint8Array.of(CARRIAGE_RETURN, LINE_FEED);
+const LINE_END: Uint8Array = /* @__PURE__ */ Uint8Array.of(CARRIAGE_RETURN, LINE_FEED);
 
 /** Where canonical bytes go, such as a hash. They are valid only during the call. */
 export type Sink = (bytes: Uint8Array) => void;
@@ -46,7 +46,7 @@ export class CanonicalBody {
     if (this.#cr) this.#write(CARRIAGE_RETURN);
     this.#flush();
     // RFC 6376 3.4.3: an empty body in the simple form is one line end.
-    if (!this.#empty || !this.#relaxed) this.#sink(CRLF);
+    if (!this.#empty || !this.#relaxed) this.#sink(LINE_END);
   }
 
   #take(byte: number): void {
@@ -67,7 +67,7 @@ export class CanonicalBody {
   #write(byte: number): void {
     if (this.#lineEnds > 0) {
       this.#flush();
-      for (; this.#lineEnds > 0; this.#lineEnds -= 1) this.#sink(CRLF);
+      for (; this.#lineEnds > 0; this.#lineEnds -= 1) this.#sink(LINE_END);
     }
     if (this.#space) {
       this.#memory[this.#length++] = SPACE;

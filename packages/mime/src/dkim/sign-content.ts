@@ -88,7 +88,7 @@ async function signReading(
     settings.map((each) => createSignature(each, fields, bodyHash, now)),
   );
   const head = toBytes(signatures.join(""));
-  if (kept || !again) return concat([head, ...(kept ?? [])]);
+  if (kept || !again) return joinPieces([head, ...(kept ?? [])]);
   return readAgain(head, await again(), hashed);
 }
 
@@ -132,7 +132,7 @@ function changed(): DkimError {
   );
 }
 
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
+function joinPieces(pieces: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {
