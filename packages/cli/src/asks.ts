@@ -1,4 +1,4 @@
-/** What `parley send` asks of the server beside delivery, in as few words as it takes. */
+/** The flags of `parley send` for message options. */
 import type { Dsn, MessageOptions, NotifyWhen } from "@parley-smtp/node-socket";
 import type { Command } from "commander";
 import { UsageError } from "./usage.ts";
@@ -12,7 +12,7 @@ export interface AskFlags {
   readonly priority?: string;
 }
 
-/** Adds them to a command. */
+/** Adds the flags to a command. */
 export function withAskOptions(command: Command): Command {
   return command
     .optionsGroup("Asked of the server (required, unless --prefer names the feature):")
@@ -27,9 +27,9 @@ export function withAskOptions(command: Command): Command {
 }
 
 /**
- * The options of a message.
+ * Returns the message options for the flags.
  *
- * @throws {UsageError} for a word that says nothing
+ * @throws {UsageError} for an unknown word
  */
 export function askedBy({ dsn, requireTls, deliverBy, hold, priority }: AskFlags): MessageOptions {
   return {

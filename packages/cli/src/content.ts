@@ -1,9 +1,8 @@
 /**
- * The message, from a file or from standard input.
+ * Reads the message from a file or from standard input.
  *
- * What is short is read whole: its size can then be declared to the server and
- * it can be sent again another way. A long file is opened anew for each try; a
- * long standard input can be sent only once.
+ * Short messages are read completely: their size can then be declared to the server, and they can be sent again. A
+ * long file is opened again for each try; a long standard input can be sent only once.
  */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -11,21 +10,21 @@ import type { Body } from "@parley-smtp/node-socket";
 import { toFolderError, unreadable } from "./files.ts";
 import { UsageError } from "./usage.ts";
 
-/** A message as the API takes it. */
+/** A message in the form of the API. */
 export interface Content {
   readonly raw: Body;
-  /** Octets, where they are known. */
+  /** Octets, if they are known. */
   readonly size?: number;
 }
 
-/** Octets that are read into memory at most. */
+/** The most octets that are read into memory. */
 const SHORT = 8 * 1024 * 1024;
 
 /**
  * Opens the message.
  *
  * @param source a file name, or `-` for standard input
- * @throws {UsageError} when it cannot be read
+ * @throws {UsageError} if it cannot be read
  */
 export async function contentOf(source: string): Promise<Content> {
   if (source === "-") return shortOrRest(process.stdin);

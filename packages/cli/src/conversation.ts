@@ -1,19 +1,19 @@
-/** The conversation with a server, line by line, as it happens. */
+/** Prints the dialogue with a server, line by line, as it happens. */
 import type { Decision, Reply, SessionEvent } from "@parley-smtp/node-socket";
 import type { Page, Piece, Style } from "./terminal.ts";
 
 const CLIENT: Piece = ["dim", "  C: "];
 const SERVER_PREFIX: Piece = ["dim", "  S: "];
-/** As wide as what stands before a line of either side. */
+/** The width of the text before a line of either side. */
 export const MARGIN = "     ";
 
 const RULE = 78;
 
 /**
- * Makes an observer that prints each event.
+ * Creates an observer that prints each event.
  *
- * @param page where to
- * @param tell prints a decision, which is the one event that needs more than its own words
+ * @param page the output
+ * @param tell prints a decision, the only event that needs an explanation
  */
 export function conversationOn(
   page: Page,
@@ -78,7 +78,7 @@ export function conversationOn(
   };
 }
 
-/** A line across the page with a title in it. */
+/** Prints a line across the page with a title in it. */
 export function heading(page: Page, title: string): void {
   page.line();
   page.line(["bold", `── ${title} `], ["dim", "─".repeat(Math.max(0, RULE - title.length - 4))]);

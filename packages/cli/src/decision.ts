@@ -1,8 +1,8 @@
-/** One decision, in a sentence. */
+/** Prints one decision as a sentence. */
 import { type Decision, explain } from "@parley-smtp/node-socket";
 import type { Page } from "./terminal.ts";
 
-/** Prints what was wanted, what was found, and what is done instead. */
+/** Prints the wish, the reason and the result. */
 export function printDecision(page: Page, decision: Decision): void {
   page.hanging("  ", ["yellow", explain(decision).text]);
 }

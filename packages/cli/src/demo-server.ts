@@ -1,4 +1,4 @@
-/** The demo's server: it promises much, and answers 502 to a good part of it. */
+/** The demo's server: it offers much, and replies 502 to a good part of it. */
 import type { Personality } from "@parley-smtp/core/testing";
 
 const OFFERED: readonly string[] = [
@@ -11,13 +11,13 @@ const OFFERED: readonly string[] = [
   "ENHANCEDSTATUSCODES",
 ];
 
-/** Who may log in. The password is good for this server only, which lives for as long as the demo. */
+/** The user of the demo. The password is only valid for this server, which exists as long as the demo. */
 export const USER = "ann@example.com";
 
 /**
- * The personality.
+ * Creates the personality.
  *
- * @param password the one that it lets in
+ * @param password the valid password
  */
 export function contradictory(password: string): Personality {
   return {
@@ -37,7 +37,7 @@ export function contradictory(password: string): Personality {
   };
 }
 
-/** What is sent: UTF-8 in header and body, and a line that must have its dot doubled on the way. */
+/** The demo message: UTF-8 in header and body, and a line whose dot must be doubled. */
 export const DEMO_MESSAGE: string = [
   "From: Ann <ann@example.com>",
   "To: Zoë <zoë@example.net>",
@@ -53,5 +53,5 @@ export const DEMO_MESSAGE: string = [
   "",
 ].join("\r\n");
 
-/** Who it is for: an address that needs SMTPUTF8. */
+/** The recipient: an address that needs SMTPUTF8. */
 export const RECIPIENT = "zoë@example.net";

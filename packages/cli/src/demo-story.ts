@@ -11,7 +11,7 @@ import {
 import { conversationOn, heading, MARGIN } from "./conversation.ts";
 import { out, type Style } from "./terminal.ts";
 
-/** Says what is about to happen. */
+/** Prints what is about to happen. */
 export function introduce(port: number): void {
   heading(out, "The server");
   out.hanging(
@@ -20,7 +20,7 @@ export function introduce(port: number): void {
   );
 }
 
-/** Shows each event as it happens, and explains every fallback on the spot. */
+/** Prints each event as it happens, and explains every fallback. */
 export function storyTeller(): (event: SessionEvent) => void {
   let answers: { readonly reply: Reply; readonly command: string }[] = [];
   const show = conversationOn(out, (decision) => {
@@ -41,7 +41,7 @@ export function storyTeller(): (event: SessionEvent) => void {
 const CASCADE =
   "of the commands that were sent together relied on the refused one. Parley ignores their replies.";
 
-/** What a refusal meant, and why servers give it. */
+/** Prints what a refusal means, and why servers send it. */
 function printRefusal(reply: Reply, command: string): void {
   const { code, enhanced, causes } = explain(reply, { command });
   const asked = command.split(" ", command.startsWith("AUTH ") ? 2 : 1).join(" ");
@@ -75,7 +75,7 @@ function row(label: string, text: string, style: Style = "reset"): void {
   out.hanging(`${MARGIN}${label.padEnd(9)}`, [style, text]);
 }
 
-/** What was tried, what was answered, what was done instead, what it cost; and who has the message now. */
+/** Prints what was tried, the replies, the fallbacks and their cost, and who has the message now. */
 export function printDemoReceipt({
   fallbacks,
   accepted,
@@ -107,12 +107,12 @@ function cells(...[wanted = "", answered = "", method = "", cost = ""]: readonly
   return `  ${texts.join("")}${cost.padStart(11)}`;
 }
 
-/** Says that the connection knows better now. */
+/** Prints that the connection has learned from the first message. */
 export function announceSecond(): void {
   heading(out, "A second message, on the same connection");
 }
 
-/** What the second message took. */
+/** Prints the cost of the second message. */
 export function printSecondMessage({ roundTrips }: Receipt): void {
   out.hanging(MARGIN, ["dim", `(${roundTrips} round trips: what was learned is kept)`]);
 }
@@ -139,7 +139,7 @@ export function printArrivedMessages(sent: string, messages: readonly ReceivedMe
   out.line("With a server of yours:  ", ["bold", `${parley} probe smtp://localhost:1025`]);
 }
 
-/** The octets as one number that differs when anything does. */
+/** Returns a hash of the octets, for comparison. */
 export function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }

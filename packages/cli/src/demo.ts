@@ -1,4 +1,4 @@
-/** `parley demo`: a message gets past a server that answers 502 to what it advertises. */
+/** `parley demo`: a message is delivered although the server replies 502 to what it offers. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import {
@@ -90,7 +90,7 @@ async function demo({ pace = 0, json }: DemoFlags, signal: AbortSignal): Promise
   return identical ? EXIT.accepted : EXIT.defect;
 }
 
-/** The same connections, but slow enough to be followed by eye. */
+/** Slows connections down, so that a person can follow them. */
 function paced(dial: Dial, milliseconds: number): Dial {
   const slow = (transport: Transport): Transport => {
     const { startTls, ...rest } = transport;

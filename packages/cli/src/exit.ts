@@ -1,4 +1,4 @@
-/** Exit codes: what a script can know without reading a word. */
+/** Exit codes, for scripts that do not read the output. */
 import { type Receipt, SmtpError, type SmtpErrorCode } from "@parley-smtp/node-socket";
 
 /** The exit codes, as the help prints them. */
@@ -16,7 +16,7 @@ export const EXIT = {
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What each is for, in the words of the help. */
+/** The meaning of each code, as printed by the help. */
 export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.accepted]: "every recipient accepted, or the question answered",
   [EXIT.refused]: "refused by the server, or something required is not available",
@@ -28,7 +28,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.interrupted]: "interrupted before anything was accepted",
 };
 
-/** Codes of the API that are not simply a refusal. */
+/** Error codes of the API that are not simply a refusal. */
 const BY_CODE: Partial<Record<SmtpErrorCode, ExitCode>> = {
   CONNECT_FAILED: EXIT.connection,
   CONNECTION_LOST: EXIT.connection,
@@ -42,14 +42,14 @@ const BY_CODE: Partial<Record<SmtpErrorCode, ExitCode>> = {
   OUTCOME_UNKNOWN: EXIT.unknown,
 };
 
-/** The exit code for a message of which somebody was accepted. */
+/** Returns the exit code for a message with at least one accepted recipient. */
 export function exitCodeOfReceipt({ rejected, recipients, accepted }: Receipt): ExitCode {
   return rejected.length === 0 && accepted.length === recipients.length
     ? EXIT.accepted
     : EXIT.partly;
 }
 
-/** The exit code for anything that was thrown. */
+/** Returns the exit code for any thrown value. */
 export function exitCodeOfError(error: unknown): ExitCode {
   if (SmtpError.is(error)) return BY_CODE[error.code] ?? EXIT.refused;
   return error instanceof TypeError || error instanceof RangeError ? EXIT.usage : EXIT.defect;

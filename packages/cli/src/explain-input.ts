@@ -1,36 +1,35 @@
-/** The text that `parley explain` reads: an argument, the file that it names, or standard input. */
+/** Reads the text for `parley explain`: an argument, the file that it names, or standard input. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { toFolderError, unreadable } from "./files.ts";
 import type { Language } from "./language.ts";
 import { UsageError } from "./usage.ts";
 
-/** A text, and where it comes from. */
+/** A text and its source. */
 export interface Input {
   readonly text: string;
-  /** For sentences about it: `Standard input`, or the path of a file; absent: the argument itself. */
+  /** The source in sentences: `Standard input`, or the path of a file; absent for the argument itself. */
   readonly source?: string;
 }
 
 const STDIN = "Standard input";
 const EXAMPLE = 'parley explain "550 5.1.1 No such user"';
-/** A longer argument is no path, and a larger file no log that a person looks at. */
+/** A longer argument is no path, and a larger file is no log for people. */
 const MAX_PATH = 1_000;
 const MAX_BYTES = 256 * 1024 * 1024;
-/** What is looked at to see whether something is text. */
+/** The number of bytes that are checked for whether the input is text. */
 const LOOKED_AT = 65_536;
 
-/** One word with the ending of a mail or log file, or one that begins as a path does. */
+/** One word with the ending of a mail or log file, or with the beginning of a path. */
 const IS_PATH = /^(?:\S+\.(?:eml|log|txt|msg)|(?:\.{0,2}|~)\/\S*)$/i;
-/** The same with blanks in it: a path only if it is no reply either. */
+/** The same with blanks: a path only if it is not a reply. */
 const MAY_BE_PATH = /\.(?:eml|log|txt|msg)$|\//i;
 
 /**
  * Reads the text.
  *
- * @param given the argument; `undefined` and `-` stand for standard input
- * @param language of the sentence about a file that is not there
- * @throws {UsageError} for what is empty, binary, too large, a folder, or not there
+ * @param given the argument; `undefined` and `-` mean standard input
+ * @throws {UsageError} for input that is empty, binary, too large, a folder, or missing
  */
 export async function readInput(
   given: string | undefined,
@@ -75,10 +74,9 @@ const NOTHING_FOUND: Readonly<
 };
 
 /**
- * Says why nothing was found.
+ * Returns the error if nothing was found.
  *
- * @param input what was read
- * @param language of the sentence
+ * @param input the text
  */
 export function toNothingFound({ text, source }: Input, language: Language = "en"): UsageError {
   const sentences = NOTHING_FOUND[language];
@@ -86,7 +84,7 @@ export function toNothingFound({ text, source }: Input, language: Language = "en
   return new UsageError(isPath ? sentences.path(text) : sentences.text(source));
 }
 
-/** Errors of `stat` for what is not a path of a file at all. */
+/** Returns whether an error of `stat` means that the path is not that of a file. */
 function isMissing(error: unknown): boolean {
   const { code = "" } = error as NodeJS.ErrnoException;
   return ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "ELOOP", "EINVAL"].includes(code);
@@ -101,7 +99,7 @@ function toMissing(path: string, error: unknown, language: Language): UsageError
   );
 }
 
-/** A pipe or device may never end, so that the bytes are counted as they come. */
+/** Reads bytes and counts them, because a pipe or device may never end. */
 async function readBytes(stream: AsyncIterable<Buffer>, source: string): Promise<Input> {
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -125,7 +123,7 @@ function toTooLarge(source: string, why: string): UsageError {
   );
 }
 
-/** By its byte order mark; without one, text is UTF-8. */
+/** Decodes by the byte order mark; text without one is UTF-8. */
 function decode(bytes: Buffer, source: string): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const swapped = bytes[0] === 0xfe && bytes[1] === 0xff;
@@ -143,7 +141,10 @@ function decode(bytes: Buffer, source: string): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** A log that was cut while a program wrote to it has one run of NUL bytes, and is text still. */
+/**
+ * Returns whether bytes are binary. A log that was cut while a program wrote to it has one run of NUL bytes, and is
+ * still text.
+ */
 function isBinary(bytes: Buffer): boolean {
   if (!bytes.includes(0)) return false;
   const texts = bytes.toString("latin1").split("\0").filter(Boolean);

@@ -1,4 +1,4 @@
-/** `parley explain`: what a reply means, why servers send it, and what can be done about it. */
+/** `parley explain`: the meaning of a reply, why servers send it, and what can be done. */
 import {
   type ExplainedFinding,
   type ExplainedLine,
@@ -30,7 +30,7 @@ Examples:
   grep "status=bounced" mail.log | parley explain
 `;
 
-/** Commands that a reply can be explained for; the two in brackets have no verb. */
+/** Commands for which a reply can be explained; the two in brackets are moments without a command. */
 const COMMANDS =
   "EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BDAT, RSET, VRFY, EXPN, HELP, NOOP, ETRN, TURN, QUIT, (greeting) or (message content)";
 
@@ -73,7 +73,7 @@ export function addExplain(program: Command, done: (code: ExitCode) => void): vo
     });
 }
 
-/** The line itself is not repeated: it may be an answer to AUTH. */
+/** Checks the command without repeating it: it may be a response to AUTH. */
 function checkCommand(command: string | undefined): void {
   if (command === undefined || explain(parseReplyText("500 x"), { command }).command !== "OTHER")
     return;
@@ -82,7 +82,7 @@ function checkCommand(command: string | undefined): void {
   );
 }
 
-/** One reply alone is the API's own explanation of it, with where it was found; whatever else, a list. */
+/** Returns a single reply as the API's explanation with its position, and everything else as a list. */
 function toJson(explanation: TextExplanation): object {
   const [first, ...others] = explanation.findings;
   const isAlone = others.length === 0 && first?.count === 1 && first.explanation !== undefined;
@@ -102,7 +102,7 @@ function printExplanation({ summary, findings }: TextExplanation): void {
   }
 }
 
-/** The label stands once before all lines that it is for. */
+/** Prints lines; a label is printed once before all its lines. */
 function printLines({ lines }: ExplainedFinding): void {
   let last: ExplainedLine | undefined;
   for (const line of lines) {

@@ -4,7 +4,7 @@ import { EXIT, exitCodeOfError } from "./exit.ts";
 import { printRefusals } from "./refusals.ts";
 import { err, printJson } from "./terminal.ts";
 
-/** What the API calls an option, and what it is called on the command line. */
+/** The API's names of options, and their names on the command line. */
 const FLAGS: Readonly<Record<string, string>> = {
   ca: "--ca",
   name: "--name",
@@ -18,9 +18,9 @@ const FLAGS: Readonly<Record<string, string>> = {
 /**
  * Prints what went wrong.
  *
- * @param error anything that was thrown
- * @param json also print it for programs
- * @param hide takes out what of the command line must not be repeated
+ * @param error any thrown value
+ * @param json whether to print it for programs as well
+ * @param hide removes the parts of the command line that must not be repeated
  */
 export function printError(
   error: unknown,

@@ -1,24 +1,24 @@
-/** A folder that remembers, as unstorage's file drivers lay it out. */
+/** A store in a folder, in the layout of unstorage's file drivers. */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Store } from "@parley-smtp/node-socket";
 import { unstorageStore } from "@parley-smtp/node-socket/unstorage";
 import { UsageError } from "./usage.ts";
 
-/** A store in a folder, which is made when something is first written. */
+/** Creates a store in a folder; the folder is created with the first write. */
 export async function fileStore(folder: string): Promise<Store> {
   return unstorageStore(await storageIn(folder));
 }
 
-/** More servers than anybody talks to, and more octets than a mailer writes of one. */
+/** More than the number of servers that anybody uses, and more octets than a mailer writes for one. */
 const MAX_KEYS = 10_000;
 const MAX_OCTETS = 1_048_576;
 
 /**
- * Everything that is stored in a folder, by key. What a mailer does not write, such as a file that is very
- * large or cannot be read, is left out.
+ * Returns everything that is stored in a folder, by key. Files that a mailer does not write, such as very large or
+ * unreadable ones, are skipped.
  *
- * @throws {UsageError} when there is no such folder, or the path is that of a file
+ * @throws {UsageError} if there is no such folder, or the path is that of a file
  */
 export async function storedIn(folder: string): Promise<ReadonlyMap<string, unknown>> {
   const found = await stat(folder).catch(() => undefined);
@@ -43,13 +43,13 @@ export async function storedIn(folder: string): Promise<ReadonlyMap<string, unkn
   return entries;
 }
 
-/** A file of its own that is not too large: reading a pipe would wait for ever. */
+/** Returns whether a path is a regular file of limited size: reading a pipe would never end. */
 async function isOrdinary(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() === true && found.size <= MAX_OCTETS;
 }
 
-/** Loaded only when it is asked for, so that other commands start as fast as before. */
+/** Loaded only when needed, so that other commands start as fast as before. */
 async function storageIn(base: string) {
   const { createStorage } = await import("unstorage");
   const { default: fsLite } = await import("unstorage/drivers/fs-lite");

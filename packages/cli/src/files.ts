@@ -1,7 +1,7 @@
-/** Sentences for files that cannot be read, the same for every command. */
+/** Sentences about files that cannot be read, the same for every command. */
 import { UsageError } from "./usage.ts";
 
-/** A sentence for a file that cannot be read. */
+/** Creates the error for a file that cannot be read. */
 export function unreadable(what: string, path: string, error: unknown): UsageError {
   const { code } = error as NodeJS.ErrnoException;
   const why = (code && WHY[code]) ?? `the system says ${code ?? String(error)}`;
@@ -14,7 +14,7 @@ const WHY: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-/** A sentence for a folder that was given as a file. */
+/** Creates the error for a folder that was given as a file. */
 export function toFolderError(path: string, wanted: string): UsageError {
   return new UsageError(`${path} is a folder; give ${wanted}.`);
 }

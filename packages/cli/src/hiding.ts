@@ -1,18 +1,18 @@
-/** Passwords on the command line, which messages about it must not repeat. */
+/** Hides passwords of the command line in messages. */
 
-/** A shorter password could stand in any word, so it is hidden together with its user only. */
+/** A shorter password could be part of any word, so it is hidden only together with its user. */
 const SHORTEST_ALONE = 4;
 
 /**
- * Makes a function that hides the credentials of URLs that were given as arguments, also where such an
- * argument stood in the wrong place or is no URL that could be read.
+ * Creates a function that hides the credentials of URLs in the arguments, also if such an argument is in the wrong
+ * place or is not a valid URL.
  *
  * @param args the command line
  */
 export function hiderOf(args: readonly string[]): (text: string) => string {
   const secrets = new Set<string>();
   for (const arg of args) {
-    // Up to the last @, since a password may hold one that was not percent-encoded.
+    // Up to the last @, because a password may contain one that was not percent-encoded.
     const [, userinfo] = /^(?:-+[\w-]+=)?(?:[a-z][a-z\d+.-]*:\/\/)?(.*)@/is.exec(arg) ?? [];
     const colon = userinfo?.indexOf(":") ?? -1;
     if (userinfo === undefined || colon < 0) continue;

@@ -5,7 +5,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /**
  * Runs work that Ctrl-C can stop. A second Ctrl-C ends the program at once.
  *
- * @param work is handed the signal
+ * @param work receives the signal
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

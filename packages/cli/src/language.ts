@@ -1,4 +1,4 @@
-/** The language of explanations: the one that `--lang` names, else that of the environment. */
+/** The language of explanations: `--lang`, otherwise that of the environment. */
 import type { Catalogue } from "@parley-smtp/node-socket";
 
 /** The values of `--lang`. */
@@ -8,10 +8,10 @@ export const LANGUAGES = ["en", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /**
- * Reads the language of the environment, as POSIX programs do: `LC_ALL` before `LC_MESSAGES` before `LANG`.
+ * Reads the language of the environment, like POSIX programs: `LC_ALL` before `LC_MESSAGES` before `LANG`.
  *
  * @param env the environment variables
- * @returns English where no language is set, or one without sentences
+ * @returns English if no language is set, or one without sentences
  */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
   const locale = [env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(Boolean) ?? "";
@@ -23,7 +23,7 @@ export function languageOf(env: Readonly<Record<string, string | undefined>>): L
  * Loads the sentences of a language.
  *
  * @param language one of `LANGUAGES`
- * @returns `undefined` for English, which `explain` speaks anyway
+ * @returns the catalogue; `undefined` for English, the default of `explain`
  */
 export async function loadCatalogue(language: Language): Promise<Catalogue | undefined> {
   if (language === "en") return undefined;

@@ -1,4 +1,4 @@
-/** `parley ledger`: which commands servers do not support, as a store has counted them. */
+/** `parley ledger`: which commands servers do not support, as counted in a store. */
 import { formatReply, type LedgerEntry, readLedger, serverOfKey } from "@parley-smtp/node-socket";
 import type { Command } from "commander";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -31,7 +31,7 @@ export function addLedger(program: Command, done: (code: ExitCode) => void): voi
     });
 }
 
-/** By server, and there by how often. */
+/** Returns the entries by server, sorted by count. */
 function entriesOf(stored: ReadonlyMap<string, unknown>): readonly LedgerEntry[] {
   return [...stored]
     .sort(([one], [other]) => (one < other ? -1 : 1))

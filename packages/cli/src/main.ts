@@ -15,8 +15,8 @@ import { asSentence, endedByParser, UsageError } from "./usage.ts";
 /**
  * Runs a command line.
  *
- * @param args what stands behind the name of the program
- * @returns the exit code; nothing is ever thrown
+ * @param args the arguments after the name of the program
+ * @returns the exit code; never throws
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   const { description, version } = manifest();
@@ -47,7 +47,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** The package's own description and version; the file lies beside `src` and `dist` alike. */
+/** Returns the package's own description and version; the file is next to both `src` and `dist`. */
 function manifest(): { readonly description: string; readonly version: string } {
   return JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 }

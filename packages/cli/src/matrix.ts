@@ -1,4 +1,4 @@
-/** `parley matrix`: what several servers do with every feature, side by side. */
+/** `parley matrix`: the methods of several servers for every feature, side by side. */
 
 import {
   createMailer,
@@ -23,13 +23,13 @@ interface MatrixFlags extends ServerFlags {
   readonly json?: true;
 }
 
-/** What one server does with one feature. */
+/** One server's method for one feature. */
 interface Cell {
   readonly feature: Feature;
-  /** The way that a message would take, or `-`. */
+  /** The method that a message would use, or `-`. */
   readonly method: string;
   readonly reason?: string;
-  /** The reply that took an offer back. */
+  /** The reply that contradicted an offer. */
   readonly reply?: string;
 }
 
@@ -48,7 +48,7 @@ interface Column {
   readonly error?: string;
 }
 
-/** The rows: features that show in how a server answers. */
+/** The rows: features that show in a server's replies. */
 const FEATURES: readonly Feature[] = [
   "ESMTP",
   "TLS",
@@ -147,7 +147,7 @@ async function sendFromCell(
   } catch (error) {
     if (!SmtpError.is(error)) throw error;
     const { code, reply } = error;
-    // Without a reply nothing was refused.
+    // Without a reply, nothing was refused.
     const outcome = code === "OUTCOME_UNKNOWN" ? "unknown" : reply ? "refused" : "failed";
     return { sent: { outcome, reply: reply ? formatReply(reply) : code }, failure: error };
   }

@@ -1,4 +1,4 @@
-/** What a probe found out, as tables that fit a terminal. */
+/** Prints the result of a probe as tables that fit a terminal. */
 import { type Decision, type Feature, formatReply, type Plan } from "@parley-smtp/node-socket";
 import { heading } from "./conversation.ts";
 import type { ProbeReport } from "./probe-session.ts";

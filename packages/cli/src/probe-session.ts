@@ -1,5 +1,5 @@
 /**
- * What a server offers, and what it says when it is asked.
+ * Probes a server: what it offers, and how it replies to commands that use the offers.
  *
  * No message is ever sent: of a transaction only MAIL is written, and the connection is closed after the reply.
  * Servers close the connection after too many errors, so at most two refusals are caused on a connection.
@@ -21,29 +21,29 @@ import {
   SmtpError,
 } from "@parley-smtp/node-socket";
 
-/** What EHLO listed in one phase of a session. */
+/** The keywords of EHLO in one phase of a session. */
 export interface OfferedIn {
   readonly phase: "clear" | "tls";
   readonly capabilities: Capabilities;
 }
 
-/** One question, with its answer or with what happened instead. */
+/** One question with its reply, or with the error instead. */
 export interface Question {
   readonly command: string;
   readonly reply?: Reply;
-  /** Why there is no reply, such as a timeout, a closed connection or a reply that breaks the syntax. */
+  /** Why there is no reply, such as a timeout, a closed connection or an invalid reply. */
   readonly error?: SmtpError;
 }
 
 /** A question that was not asked. */
 export interface Unasked {
-  /** Its verb. */
+  /** Its command. */
   readonly command: string;
   /** The reason, as a sentence. */
   readonly why: string;
 }
 
-/** All that was found out. Plain data. */
+/** The result of a probe. Plain data. */
 export interface ProbeReport {
   readonly server: { readonly host: string; readonly port: number };
   readonly greeting?: Reply;
@@ -52,15 +52,17 @@ export interface ProbeReport {
   readonly offered: readonly OfferedIn[];
   readonly asked: readonly Question[];
   readonly notAsked: readonly Unasked[];
-  /** Offers that the server took back when it was taken at its word. */
+  /** Offers that the server contradicted when they were used. */
   readonly contradicted: readonly Decision[];
-  /** Follows from what is known, also where the session failed; absent only if the server never answered EHLO or HELO. */
+  /**
+   * The plan for what is known, also if the session failed; absent only if the server never answered EHLO or HELO.
+   */
   readonly plan?: Plan;
-  /** Why no session could be opened, or that the probe was interrupted. A question that failed is in `asked`. */
+  /** Why no session could be opened, or that the probe was interrupted. A failed question is in `asked`. */
   readonly error?: SmtpError;
 }
 
-/** Refusals provoked on one connection at most. */
+/** The most refusals that are caused on one connection. */
 const BUDGET = 2;
 /** Features that are offered under another name. */
 const KEYWORDS: Partial<Record<Feature, string>> = { TLS: "STARTTLS" };
@@ -68,14 +70,14 @@ const KEYWORDS: Partial<Record<Feature, string>> = { TLS: "STARTTLS" };
 const QUESTION_LINE = /^(?:MAIL|VRFY|EXPN|HELP)\b/;
 
 /**
- * Probes a server, on two connections, or more where the server closes one of them. A question that fails
- * ends no other question.
+ * Probes a server on two connections, or more if the server closes one of them. A failed question does not end the
+ * others.
  *
  * @param options as for `connect`
  * @param watch receives every event
- * @param signal stops it
- * @returns what was found out, with a plan that follows from it
- * @throws {TypeError | RangeError} for options that make no sense
+ * @param signal stops the probe
+ * @returns the result, with a plan for it
+ * @throws {TypeError | RangeError} for invalid options
  */
 export async function probe(
   options: NodeOptions,
@@ -94,7 +96,7 @@ export async function probe(
   }
 }
 
-/** The questions of the first connection, by their verbs. */
+/** The questions of the first connection, by command. */
 const QUESTIONS: Readonly<
   Record<string, (connection: Connection, call: Call) => Promise<unknown>>
 > = {
@@ -119,7 +121,7 @@ async function askQuestions(
       continue;
     }
     try {
-      // A connection that was lost with the question before is opened anew.
+      // A connection that was lost with the previous question is opened again.
       await ask(connection, { signal });
       notes.plan = connection.plan;
     } catch (error) {
@@ -128,7 +130,7 @@ async function askQuestions(
   }
 }
 
-/** MAIL with every parameter that an ordinary message could need here. */
+/** Sends MAIL with every parameter that an ordinary message could need. */
 async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal): Promise<void> {
   const enough = new AbortController();
   const onEvent = (event: SessionEvent): void => {
@@ -139,7 +141,7 @@ async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal):
     const accepted = event.answers.startsWith("MAIL") && event.reply.code < 400;
     if (accepted || notes.refusals >= BUDGET) enough.abort();
   };
-  // One command at a time: after MAIL nothing else may already be under way.
+  // One command at a time, because after MAIL no other command may be unanswered.
   const features = { ...options.features, PIPELINING: "avoid", CHUNKING: "avoid" } as const;
   await using mailer = createMailer({ ...options, features, onEvent });
   const message = { from: null, to: "nobody@example.invalid", raw: notes.demanding() };
@@ -150,7 +152,7 @@ async function askMail(options: NodeOptions, notes: Notes, signal: AbortSignal):
   }
 }
 
-/** Whether a mechanism can present these credentials. */
+/** Returns whether a mechanism can use these credentials. */
 function fits({ uses }: Mechanism, auth: NodeOptions["auth"]): boolean {
   if (!auth) return false;
   return uses === "password"
@@ -202,7 +204,7 @@ class Notes {
         this.#offered.set(this.#tls ? "tls" : "clear", event.capabilities);
         return;
       case "command":
-        // Asked once more on a new connection, it is the same question.
+        // The same question, repeated on a new connection.
         if (QUESTION_LINE.test(event.line) && this.#unanswered(event.line) < 0) {
           this.#asked.push({ command: event.line });
         }
@@ -227,9 +229,9 @@ class Notes {
   }
 
   /**
-   * Notes what happened to a question instead of an answer.
+   * Records what happened to a question instead of a reply.
    *
-   * @throws what was thrown, where the probe was interrupted or it is no failure of the server
+   * @throws the error, if the probe was interrupted or the error is no failure of the server
    */
   failed(verb: string, error: unknown, signal: AbortSignal): void {
     if (!SmtpError.is(error)) throw error;
@@ -240,19 +242,22 @@ class Notes {
     if (signal.aborted) throw error;
   }
 
-  /** Notes what a session that could not be opened had to do without. */
+  /** Records which features a session that could not be opened had to do without. */
   learn({ decisions }: SmtpError): void {
     for (const decision of decisions) {
       if (decision.outcome === "unmet") this.#decisions.set(decision.feature, decision);
     }
   }
 
-  /** Notes that a question was not asked. */
+  /** Records that a question was not asked. */
   leaveOut(command: string, why: string): void {
     this.#notAsked.push({ command, why });
   }
 
-  /** A message that needs what the server offers: UTF-8 in an identifier, which cannot be encoded, and in the body. */
+  /**
+   * Returns a message that needs the server's offers: UTF-8 in an identifier, which cannot be encoded, and in the
+   * body.
+   */
   demanding(): string {
     const offered = this.#offered.get(this.#tls ? "tls" : "clear");
     const has = (keyword: string): boolean =>
@@ -261,7 +266,7 @@ class Notes {
     return `Subject: e\r\nIn-Reply-To: <${identifier}@parley.invalid>\r\n\r\n${has("8BITMIME") ? "é" : "e"}\r\n`;
   }
 
-  /** The plan for what the server offered, where no session was opened; absent where it offered nothing. */
+  /** Returns the plan for the server's offers, if no session was opened; absent if it offered nothing. */
   #planUnopened({ port, tls, auth, features, mechanisms = [] }: NodeOptions): Plan | undefined {
     const capabilities = this.#offered.get(this.#tls ? "tls" : "clear");
     if (!capabilities) return undefined;

@@ -1,4 +1,4 @@
-/** `parley probe`: what a server offers, what it takes back, and the plan that follows. */
+/** `parley probe`: what a server offers, what it contradicts, and the resulting plan. */
 import type { Command } from "commander";
 import { conversationOn } from "./conversation.ts";
 import { printDecision } from "./decision.ts";

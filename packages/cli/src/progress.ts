@@ -2,22 +2,22 @@
 import type { SessionEvent } from "@parley-smtp/node-socket";
 import type { Page } from "./terminal.ts";
 
-/** Octets; shorter messages are gone before a bar could be read. */
+/** Octets; shorter messages are sent before a bar could be read. */
 const LONG = 1_000_000;
 const COLUMNS = 30;
 
-/** What shows how far the message has come. */
+/** Shows how much of the message was sent. */
 export interface Progress {
   readonly onEvent: (event: SessionEvent) => void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   readonly clear: () => void;
 }
 
 /**
- * Makes a progress bar.
+ * Creates a progress bar.
  *
- * @param page where it is drawn
- * @param total octets of the message, where they are known
+ * @param page the output
+ * @param total octets of the message, if they are known
  */
 export function progressOn(page: Page, total: number | undefined): Progress {
   let drawn = "";

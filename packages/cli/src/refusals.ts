@@ -1,8 +1,8 @@
-/** Why recipients were refused, in lines for a terminal. */
+/** Prints why recipients were refused. */
 import type { ExplainedRefusal } from "@parley-smtp/node-socket";
 import type { Page } from "./terminal.ts";
 
-/** Prints what the refusals mean and what to do: recipients whose replies mean the same once. */
+/** Prints the meaning of refusals and what to do; recipients whose replies mean the same are combined. */
 export function printRefusals(page: Page, refusals: readonly ExplainedRefusal[]): void {
   for (const { lines } of refusals)
     for (const { label, text } of lines) page.hanging(`    ${label.padEnd(15)}`, text);

@@ -1,4 +1,4 @@
-/** What a bounce says of each recipient, in the form of what is found in any other text. */
+/** Finds the replies of a bounce, in the same form as finds in other texts. */
 import { readReport } from "@parley-smtp/mime/report";
 import type { Found } from "@parley-smtp/node-socket/find-replies";
 
@@ -9,8 +9,8 @@ const MESSAGE =
 /**
  * Finds the replies of a delivery report.
  *
- * @param text whatever was pasted
- * @returns `undefined` for a text that is no report
+ * @param text the pasted text
+ * @returns the finds; `undefined` for a text that is not a report
  */
 export async function findInReport(text: string): Promise<readonly Found[] | undefined> {
   if (!MESSAGE.test(text)) return undefined;

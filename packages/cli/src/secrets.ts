@@ -1,15 +1,15 @@
 /**
- * Credentials, from places where no other user of the machine can read them.
+ * Reads credentials from places that no other user of the machine can read.
  *
- * There is no option that takes a password itself: command lines are seen by
- * every process, and stay in the shell's history.
+ * No option takes a password itself, because every process can see command lines, and the shell keeps them in its
+ * history.
  */
 import { readFileSync } from "node:fs";
 import type { Auth } from "@parley-smtp/node-socket";
 import { unreadable } from "./files.ts";
 import { UsageError } from "./usage.ts";
 
-/** Where the command line says that credentials are. */
+/** Where the credentials are, according to the command line. */
 export interface SecretFlags {
   readonly user?: string;
   readonly passwordFile?: string;
@@ -18,11 +18,11 @@ export interface SecretFlags {
 }
 
 /**
- * Gathers the credentials: from files, else from the environment, else from the URL.
+ * Reads the credentials from files, otherwise from the environment, otherwise from the URL.
  *
- * @param flags from the command line
+ * @param flags the flags of the command line
  * @param fromUrl user and password of the URL
- * @throws {UsageError} when a user has neither password nor token, or they have no user
+ * @throws {UsageError} if a user has neither password nor token, or if these have no user
  */
 export function authOf(flags: SecretFlags, fromUrl: Auth | undefined): Auth | undefined {
   const { passwordFile, tokenFile, allowCleartext } = flags;
@@ -52,12 +52,12 @@ function secretOf(
   return inUrl ? { pass: inUrl } : undefined;
 }
 
-/** The file's text without the line end that editors add. */
+/** Returns the file's text without the line end that editors add. */
 function textOf(what: "password" | "token", path: string): string {
   try {
     return readFileSync(path, "utf8").replace(/\r?\n$/, "");
   } catch (error) {
-    // A user who takes the option for one that takes the secret itself must not find it in a log.
+    // A user who passes the secret itself to this option must not find it in a log.
     throw unreadable(`The ${what}`, `the file that --${what}-file names`, error);
   }
 }

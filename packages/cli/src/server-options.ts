@@ -1,4 +1,4 @@
-/** What `send` and `probe` both take to reach a server, and the API's options made of it. */
+/** The flags of `send` and `probe` for reaching a server, and the API's options for them. */
 import { readFileSync } from "node:fs";
 import {
   defaultMechanisms,
@@ -13,7 +13,7 @@ import { unreadable } from "./files.ts";
 import { authOf, type SecretFlags } from "./secrets.ts";
 import { collect, UsageError } from "./usage.ts";
 
-/** The flags, as the parser gives them. */
+/** The flags as parsed. */
 export interface ServerFlags extends SecretFlags {
   readonly tls?: "implicit" | "starttls" | "none";
   readonly ca?: string;
@@ -65,11 +65,11 @@ the URL; a token from --token-file or PARLEY_TOKEN. Neither is ever shown.
 }
 
 /**
- * The API's options.
+ * Returns the API's options.
  *
  * @param url the server
- * @param flags from the command line
- * @throws {TypeError | RangeError} when they make no sense, before anything is opened
+ * @param flags the flags of the command line
+ * @throws {TypeError | RangeError} for invalid flags, before anything is opened
  */
 export function nodeOptions(url: string, flags: ServerFlags): NodeOptions {
   const { auth: fromUrl, ...fromRest } = optionsFromUrl(url);

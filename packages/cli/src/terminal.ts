@@ -1,9 +1,7 @@
 /**
- * Text for people: colours where they are wanted, lines that fit, and nothing
- * that a server could slip in.
+ * Prints text for people: with colours if wanted, in lines that fit, and with everything from servers escaped.
  *
- * Every piece is made harmless before it is styled, so that no reply can move
- * the cursor, change a title or hide a line, wherever it is printed.
+ * Every piece is escaped before it is styled, so that no reply can move the cursor, change a title or hide a line.
  */
 import { styleText } from "node:util";
 import { escapeControls, toPrintableJson } from "@parley-smtp/node-socket";
@@ -17,18 +15,18 @@ export type Piece = string | readonly [Style, string];
 
 /** One output, such as the terminal or a pipe. */
 export interface Page {
-  /** A person is looking. */
+  /** Whether a person is watching. */
   readonly interactive: boolean;
   /** Prints one line of pieces. */
   line(...pieces: readonly Piece[]): void;
-  /** Prints a paragraph behind a lead; its further lines stand under its first, not under the lead. */
+  /** Prints a paragraph after a lead; further lines are indented to its first line. */
   hanging(lead: Piece, ...pieces: readonly Piece[]): void;
-  /** Prints something over the present line, or clears it. */
+  /** Prints over the current line, or clears it. */
   over(...pieces: readonly Piece[]): void;
 }
 
 const WIDTH = 80;
-/** A paragraph gets at least so many columns, even behind a long lead. */
+/** The fewest columns of a paragraph, even after a long lead. */
 const NARROW = 20;
 
 function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
@@ -57,10 +55,10 @@ function page(stream: NodeJS.WriteStream, widthOfPipe: number): Page {
   };
 }
 
-/** What was asked for. A pipe gets the same lines as a terminal. */
+/** The results. A pipe gets the same lines as a terminal. */
 export const out: Page = page(process.stdout, WIDTH);
 
-/** What is said about it: errors, progress, the conversation. A log gets one line for each sentence. */
+/** Errors, progress and the dialogue. A log gets one line for each sentence. */
 export const err: Page = page(process.stderr, Number.POSITIVE_INFINITY);
 
 /** Prints a value for programs, and nothing else, on standard output. */

@@ -1,4 +1,4 @@
-/** What `parley explain` reads, and what it says where there is nothing to read. */
+/** The inputs of `parley explain`, and its errors for missing input. */
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -7,7 +7,7 @@ import { flat } from "./support/parley.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Runs the program in this process, since a process for each of some hundred replies would take minutes. */
+/** Runs the program in this process, because a process for each of several hundred replies would take minutes. */
 async function printed(args: readonly string[]): Promise<string> {
   let text = "";
   const keep = (chunk: unknown): boolean => {
@@ -22,7 +22,7 @@ async function printed(args: readonly string[]): Promise<string> {
   return text;
 }
 
-/** The paragraph behind a label. */
+/** Returns the paragraph after a label. */
 function behind(label: string, text: string): string {
   const [, paragraph = ""] = new RegExp(`^${label} {2,}(.*(?:\\n {15}.*)*)`, "m").exec(text) ?? [];
   return flat(paragraph).trim();

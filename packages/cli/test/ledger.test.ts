@@ -1,4 +1,4 @@
-/** `parley ledger`: what `send --store` and mailers have counted. */
+/** `parley ledger`: the counts of `send --store` and of mailers. */
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

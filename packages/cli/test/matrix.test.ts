@@ -1,4 +1,4 @@
-/** `parley matrix` against real sockets: servers side by side, and what is never done to them. */
+/** `parley matrix` with real sockets: servers side by side, and what it never sends to them. */
 import { personality } from "@parley-smtp/core/testing";
 import { expect, it } from "vitest";
 import { parley } from "./support/parley.ts";

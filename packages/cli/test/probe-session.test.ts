@@ -1,4 +1,4 @@
-/** What a probe reports when a question goes wrong: the others are asked all the same. */
+/** The report of a probe in which a question fails: the others are still asked. */
 import { type Answer, modernServer, type Personality } from "@parley-smtp/core/testing";
 import { describe, expect, it } from "vitest";
 import { type ProbeReport, probe } from "../src/probe-session.ts";
@@ -28,7 +28,7 @@ async function probed(
   return probe({ ...options, ...more }, () => {}, new AbortController().signal);
 }
 
-/** By verb: the code of the reply, the code of the error, or why it was not asked. */
+/** Returns, by command, the code of the reply, the code of the error, or why it was not asked. */
 function happened({ asked, notAsked }: ProbeReport): Record<string, unknown> {
   const answers = asked.map(({ command, reply, error }) => [
     command.split(" ")[0],

@@ -1,10 +1,10 @@
-/** `parley probe` against real sockets: what it finds out, and what it never does. */
+/** `parley probe` with real sockets: its results, and what it never does. */
 import { modernServer, type Personality } from "@parley-smtp/core/testing";
 import { expect, it } from "vitest";
 import { flat, parley } from "./support/parley.ts";
 import { plainServer, serve, withUsers } from "./support/server.ts";
 
-/** Offers much, and takes back what it is asked for first. */
+/** Offers much, and contradicts it when it is used first. */
 const twoFaced: Partial<Personality> = {
   capabilitiesTls: [
     ...["PIPELINING", "SIZE 1000000", "8BITMIME", "SMTPUTF8", "CHUNKING", "VRFY", "HELP"],

@@ -7,7 +7,7 @@ const USER = "ann@example.com";
 const PASS = "correct horse battery staple";
 const base64 = (text: string): string => Buffer.from(text, "utf8").toString("base64");
 
-/** Every form in which the server could have seen it. */
+/** Every form of the secret that the server may have seen. */
 const FORMS: readonly string[] = [
   PASS,
   encodeURIComponent(PASS),
@@ -178,7 +178,7 @@ it.each([
   expect(code).toBe(2);
   expect(stderr).not.toBe("");
   expect(JSON.parse(stdout)).toMatchObject({ message: expect.any(String) });
-  // In JSON its quotes come with a backslash; the parts of it are what must not be found.
+  // In JSON its quotes have a backslash, so parts of the secret are searched.
   for (const part of ["c4n", "4ry", "pa#", "pa%23", "w 'o"]) {
     expect(stdout + stderr).not.toContain(part);
   }

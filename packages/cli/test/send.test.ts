@@ -1,4 +1,4 @@
-/** `parley send` against real sockets: what is sent, what is printed, and the exit code. */
+/** `parley send` with real sockets: what is sent, what is printed, and the exit code. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { expect, it, vi } from "vitest";

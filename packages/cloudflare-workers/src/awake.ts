@@ -1,16 +1,16 @@
 /**
- * Keeps a request alive while a call of it waits for something of another request.
+ * Keeps a request alive while one of its calls waits for another request.
  *
- * A mailer that is kept in global scope serves many requests. A call may wait for a connection that
- * another request uses: workerd sees that this request waits for nothing of its own, takes it for hung and
- * cancels it. A timer of the request's own shows that it is not.
+ * A mailer in global scope serves many requests. A call may wait for a connection that another request uses. workerd
+ * then sees that this request waits for nothing of its own, considers it hung, and cancels it. A timer of the request
+ * prevents that.
  */
 import type { Mailer } from "@parley-smtp/core";
 
-/** Milliseconds between two signs of life. */
+/** Milliseconds between two timers. */
 const BEAT = 1_000;
 
-/** Waits for work with a timer beside it. */
+/** Waits for work while a timer runs. */
 async function awake<T>(work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => {}, BEAT);
   try {
@@ -20,7 +20,7 @@ async function awake<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Keeps requests alive during every call of a mailer. The mailer stays the same object. */
+/** Keeps requests alive during every call of a mailer. Returns the same mailer. */
 export function keepAwake<Kept extends Mailer>(mailer: Kept): Kept {
   const { send, sendMany, verify, close } = mailer;
   const methods: Pick<Mailer, "send" | "sendMany" | "verify" | "close"> = {

@@ -1,4 +1,4 @@
-/** `connect` and `createMailer` for Workers: those of the core, with a dial for cloudflare:sockets. */
+/** `connect` and `createMailer` for Workers: the core's functions with a dial for cloudflare:sockets. */
 import {
   type Adapter,
   type AdapterOptions,
@@ -11,16 +11,16 @@ import { keepAwake } from "./awake.ts";
 import { workersDial } from "./dial.ts";
 
 /**
- * All options of a client on Workers. Certificates and local addresses are not among them: Workers choose
- * the authorities to trust and the local address themselves.
+ * All options of a client on Workers. Certificates and local addresses are missing, because Workers choose the
+ * trusted authorities and the local address themselves.
  */
 export interface WorkersOptions extends AdapterOptions {}
 
 const adapter: Adapter<WorkersOptions> = {
   dial: () => workersDial,
   ownOptions: {},
-  // Workers' WebCrypto refuses more than 100,000 iterations, which servers may ask for. The hash functions
-  // are loaded only then.
+  // Workers' WebCrypto refuses more than 100,000 iterations, which servers may require. The hash functions are loaded
+  // only then.
   deriveKey: async (request, options) => {
     const { pbkdf2 } = await import("@parley-smtp/core/pbkdf2");
     return pbkdf2(request, options);
@@ -28,9 +28,9 @@ const adapter: Adapter<WorkersOptions> = {
 };
 
 /**
- * Makes a mailer. It connects with the first message and closes what it opened.
- * Make one for each request: a socket ends with the request that opened it. A mailer that is kept for
- * several requests works, and opens a connection in each of them.
+ * Creates a mailer. It connects with the first message and closes its connections automatically. Create one for each
+ * request: a socket ends with the request that opened it. A mailer that is kept for several requests works, and opens
+ * a connection in each of them.
  *
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });
@@ -38,7 +38,7 @@ const adapter: Adapter<WorkersOptions> = {
  */
 export const createMailer: CreateMailer<WorkersOptions> = /* @__PURE__ */ makeCreateMailer(
   adapter,
-  // A request has six connections at the same time, which it shares with the caller's own `fetch`.
+  // A request may have six connections at the same time, which it shares with the caller's own `fetch`.
   { pool: { size: 1 }, wrap: keepAwake },
 );
 

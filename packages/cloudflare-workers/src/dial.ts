@@ -1,7 +1,7 @@
 /**
- * Connections over cloudflare:sockets, as the core's port wants them.
+ * Opens connections over cloudflare:sockets. Reading and writing is in `transport.ts`, errors are in `failure.ts`.
  *
- * There are no timers here; a caller stops by the signal or by `close()`.
+ * No timers here; a caller stops a connection with the signal or with `close()`.
  */
 /// <reference path="./sockets.d.ts" />
 import { connect } from "cloudflare:sockets";
@@ -16,7 +16,7 @@ import {
 import { connectFailure, forbidden, port25Blocked } from "./failure.ts";
 import { overSocket, unless } from "./transport.ts";
 
-/** Workers must know at the start whether a connection may be upgraded. */
+/** Workers must know when connecting whether a connection may be upgraded. */
 const SECURE_TRANSPORT = { implicit: "on", starttls: "starttls", none: "off" } as const;
 
 /** The port between mail servers (RFC 5321 4.5.4.2), which Cloudflare blocks. */
@@ -25,13 +25,12 @@ const SMTP_PORT = 25;
 /**
  * Opens connections on Cloudflare Workers.
  *
- * Workers verify certificates against the public authorities and the host that
- * is dialed, and nothing can be changed about it. They give no channel binding
- * and no local address, and choose the server's address themselves: `avoid` has no
+ * Workers verify certificates against the public authorities and the dialed host; this cannot be changed. They
+ * provide no channel binding and no local address, and choose the server's address themselves, so `avoid` has no
  * effect. Cloudflare blocks port 25, so this dial rejects without connecting to it.
  *
- * @throws {TransportError} kind `not-permitted` for port 25, and at once, not by a rejection,
- *   outside of a handler: no deadline could be set there that a rejection would meet
+ * @throws {TransportError} kind `not-permitted` for port 25, and synchronously outside of a handler, where a deadline
+ * could not be set
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** What this package is without cloudflare:sockets: the same names, and functions that say so. */
+/** This package without cloudflare:sockets: the same names, with functions that report the wrong runtime. */
 export * from "@parley-smtp/core";
 export { elsewhere as connect, elsewhere as createMailer, elsewhere as workersDial };
 
 /**
- * Says that this is not Cloudflare Workers.
+ * Reports that this is not Cloudflare Workers.
  *
  * @throws {TypeError} always; it names the package to import instead
  */

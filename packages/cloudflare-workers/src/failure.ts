@@ -1,10 +1,10 @@
 /**
- * What Workers' errors mean, in the words of the port. They have no codes, and
- * one of them stands for many causes, so the sentences say what it may be.
+ * Converts Workers' errors to TransportErrors. The errors have no codes, and one of them has many causes, so the
+ * sentences list the possible ones.
  */
 import { type DialTarget, TransportError } from "@parley-smtp/core";
 
-/** The error for a connection that could not be made. */
+/** Creates the error for a failed connection. */
 export function connectFailure(
   where: string,
   tls: DialTarget["tls"],
@@ -21,7 +21,7 @@ export function connectFailure(
   );
 }
 
-/** The error for port 25, to which Workers do not connect. */
+/** Creates the error for port 25, to which Workers do not connect. */
 export function port25Blocked(where: string): TransportError {
   return new TransportError(
     "not-permitted",
@@ -29,7 +29,7 @@ export function port25Blocked(where: string): TransportError {
   );
 }
 
-/** The error for a socket that the runtime does not even begin to open. */
+/** Creates the error for a socket that the runtime does not open. */
 export function forbidden(where: string, cause: unknown): TransportError {
   return new TransportError(
     "not-permitted",
@@ -39,9 +39,9 @@ export function forbidden(where: string, cause: unknown): TransportError {
 }
 
 /**
- * The error for an upgrade that failed. Nobody says whether the certificate was
- * the cause, so it is taken for it: otherwise a session that merely prefers TLS
- * would go on in clear text with a server that could not prove its name.
+ * Creates the error for a failed upgrade. The runtime does not say whether the certificate was the cause, so the
+ * certificate is assumed: otherwise a session that only prefers TLS would continue in clear text with a server
+ * without a valid certificate.
  */
 export function upgradeFailure(where: string, cause?: unknown): TransportError {
   return new TransportError(
@@ -51,7 +51,7 @@ export function upgradeFailure(where: string, cause?: unknown): TransportError {
   );
 }
 
-/** The error for a connection that broke in use, or that was closed on this side. */
+/** Creates the error for a connection that broke, or that was closed on this side. */
 export function broken(where: string, cause?: unknown): TransportError {
   const why = cause === undefined ? "it was closed on this side" : wordsOf(cause);
   return new TransportError("reset", `The connection to ${where} is gone: ${why}.`, { cause });

@@ -1,11 +1,11 @@
 /**
- * Finds out whether code runs in the request that it ran in before.
+ * Finds out whether code runs in the same request as before.
  *
- * Workers have no name for a request. But a stream belongs to the request in which it was made, and
- * refuses what another request wants of it. Sockets do too, only that a message may be lost with the answer.
+ * Workers have no name for a request. But a stream belongs to the request that created it, and refuses operations of
+ * another request. So do sockets, but there a message could be lost with the answer.
  */
 
-/** Milliseconds until a stream that says nothing counts as one of another request. */
+/** Milliseconds after which a silent stream counts as another request's. */
 const PATIENCE = 200;
 
 interface BytePipe {
@@ -14,7 +14,7 @@ interface BytePipe {
 }
 
 /**
- * Remembers the request that is being served now.
+ * Remembers the current request.
  *
  * @returns a function that returns whether the same request is being served; it never rejects
  */

@@ -2,7 +2,7 @@ import type { Socket } from "@cloudflare/workers-types";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { overSocket } from "./transport.ts";
 
-/** A socket as older versions of the runtime give it when the handshake has failed: open, and then at its end. */
+/** A socket of older runtime versions after a failed handshake: open, and then at its end. */
 function atItsEnd(before: readonly Uint8Array[] = []): Socket {
   const readable = new ReadableStream({
     start(controller) {
@@ -18,7 +18,7 @@ function atItsEnd(before: readonly Uint8Array[] = []): Socket {
   } as unknown as Socket;
 }
 
-// Only Workers have it, and this runs on Node.
+// Only Workers have this class, and this test runs on Node.
 beforeAll(() => void vi.stubGlobal("IdentityTransformStream", TransformStream));
 afterAll(() => void vi.unstubAllGlobals());
 

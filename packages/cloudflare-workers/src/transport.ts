@@ -1,8 +1,8 @@
 /**
- * A socket of Workers as the core's port wants it.
+ * A socket of Workers as a transport. Opening connections is in `dial.ts`.
  *
- * What is pending on a socket when it is closed, or when TLS is begun and never
- * answered, may stay so for ever on Workers; so every wait here ends with `close()`.
+ * On Workers, pending operations may never end if a socket is closed, or if TLS is started and never answered. Every
+ * wait here therefore ends with `close()`.
  */
 import type { Socket } from "@cloudflare/workers-types";
 import type { TlsInfo, Transport } from "@parley-smtp/core";
@@ -10,18 +10,18 @@ import { broken, upgradeFailure } from "./failure.ts";
 import { rememberRequest } from "./own-request.ts";
 
 /**
- * @param socket opened
+ * @param socket the open socket
  * @param where host and port, for error messages
- * @param tls what is known of TLS, when the socket is under it
+ * @param tls the TLS data, if the socket is under TLS
  */
 export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transport {
   const reader = socket.readable.getReader();
   const writer = socket.writable.getWriter();
-  /** This socket, or the one that took its place. */
+  /** This socket, or the one that replaced it. */
   let top = socket;
   let heard = false;
   let closed = false;
-  /** Ends the waits that are under way. To listen to an AbortSignal for each would cost more on Workers. */
+  /** Ends the current waits. Listening to an AbortSignal for each would cost more on Workers. */
   const ends = new Set<() => void>();
   const untilClosed = <T>(work: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transp
       async startTls() {
         if (closed) throw broken(where);
         try {
-          // With a lock still held the upgrade would wait for ever.
+          // If a lock is held, the upgrade would never end.
           reader.releaseLock();
           writer.releaseLock();
           top = socket.startTls();
@@ -74,7 +74,7 @@ export function overSocket(socket: Socket, where: string, tls?: TlsInfo): Transp
   };
 }
 
-/** Waits for work until the signal fires, and leaves the work to itself then. */
+/** Waits for work until the signal fires. The work itself continues. */
 export function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason);

@@ -1,4 +1,4 @@
-/** SCRAM where WebCrypto refuses so many iterations, as Workers do in production and not here. */
+/** SCRAM with more iterations than WebCrypto accepts, as on Workers in production but not in tests. */
 import { testServer } from "@parley-smtp/core/testing";
 import { afterEach, expect, it, vi } from "vitest";
 import { createMailer } from "../src/mod.ts";

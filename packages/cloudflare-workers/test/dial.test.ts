@@ -1,4 +1,4 @@
-/** What workersDial does beyond the port's contract, which the conformance suite proves. */
+/** The behaviour of workersDial beyond the contract of a transport, which the conformance suite tests. */
 import type { DialTarget, Transport } from "@parley-smtp/core";
 import { conformancePeerAt, type PeerBehaviour } from "@parley-smtp/core/testing";
 import { afterEach, describe, expect, inject, it } from "vitest";

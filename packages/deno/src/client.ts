@@ -1,4 +1,4 @@
-/** `connect` and `createMailer` for Deno: those of the core, with a dial for Deno's sockets. */
+/** `connect` and `createMailer` for Deno: the core's functions with a dial for Deno's sockets. */
 import {
   type Adapter,
   type AdapterOptions,
@@ -21,7 +21,7 @@ const adapter: Adapter<DenoOptions> = {
 };
 
 /**
- * Makes a mailer. It connects with the first message and closes what it opened.
+ * Creates a mailer. It connects with the first message and closes its connections automatically.
  *
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });

@@ -1,7 +1,7 @@
 /**
- * Connections over Deno's own sockets, as the core's port wants them.
+ * Opens connections over Deno's own sockets. Reading and writing is in `transport.ts`, errors are in `failure.ts`.
  *
- * There are no timers here; a caller stops by the signal or by `close()`.
+ * No timers here; a caller stops a connection with the signal or with `close()`.
  */
 import {
   connectFirst,
@@ -17,13 +17,13 @@ import type { DenoCertificateOptions, DenoTlsOptions } from "./options.ts";
 import { overConn, shut } from "./transport.ts";
 
 /**
- * Makes the function that opens connections on Deno. It needs `--allow-net`.
+ * Creates the function that opens connections on Deno. It needs `--allow-net`.
  *
- * @param options certificates and names to use for every connection
- * @returns a dial that verifies certificates, speaks TLS 1.2 and later, tries the addresses of the host
- *   side by side as Deno does (RFC 8305) and, without a client certificate, disables Nagle's delay.
- *   With a client certificate it cannot choose the address: it ignores `avoid`
- * @throws {TypeError} a certificate or key is not PEM text, or `cert` and what does not go with it
+ * @param options certificates and names for every connection
+ * @returns a dial that verifies certificates, uses TLS 1.2 or later, tries the addresses of the host in parallel as
+ * Deno does (RFC 8305) and, without a client certificate, disables Nagle's delay. With a client certificate it cannot
+ * choose the address, so it ignores `avoid`
+ * @throws {TypeError} a certificate or key is not PEM text, or `cert` is used with an incompatible option
  *
  * @example
  * ```ts
@@ -62,7 +62,7 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
     };
     try {
       if (cert) {
-        // connectTls() alone shows certificates. It knows no signal, and leaves Nagle's delay on.
+        // Only connectTls() can send client certificates. It supports no signal, and does not disable Nagle's delay.
         const conn = await Deno.connectTls({ hostname: host, port, caCerts, cert, key });
         return await secured(conn, signal);
       }
@@ -89,7 +89,7 @@ export function denoDial(options: DenoTlsOptions & DenoCertificateOptions = {}):
   };
 }
 
-/** Lets Deno choose among the addresses of the host, which it does as RFC 8305 says, unless some are to be left out. */
+/** Lets Deno choose among the addresses of the host by RFC 8305, unless some must be skipped. */
 async function connectTo(
   host: string,
   port: number,
@@ -112,14 +112,14 @@ async function connectTo(
   });
 }
 
-/** Connects, and leaves nothing open when the signal fires. */
+/** Connects, and leaves nothing open if the signal fires. */
 async function connectTcp(
   hostname: string,
   port: number,
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
   const stop = new AbortController();
-  // Once it is connected, Deno asks the signal, throws if it has fired, and forgets the connection, which stays open.
+  // After connecting, Deno checks the signal, throws if it has fired, and drops the connection without closing it.
   Object.defineProperty(stop.signal, "throwIfAborted", { value: () => {} });
   const abort = (): void => stop.abort();
   signal.throwIfAborted();
@@ -152,7 +152,7 @@ function isAddress(host: string): boolean {
   return host.includes(":") || /^\d+(?:\.\d+){3}$/.test(host);
 }
 
-/** Waits for the handshake, as Deno.startTls() does not, and closes a connection that fails it. */
+/** Waits for the handshake, which Deno.startTls() does not do, and closes a connection whose handshake fails. */
 async function handshake(conn: Deno.TlsConn, where: string, giveUp: AbortSignal): Promise<void> {
   const stop = (): void => shut(conn);
   giveUp.addEventListener("abort", stop);

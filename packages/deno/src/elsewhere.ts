@@ -1,9 +1,9 @@
-/** What this package is without Deno: the same names, and functions that say so. */
+/** This package on other runtimes than Deno: the same names, with functions that report the wrong runtime. */
 export * from "@parley-smtp/core";
 export { elsewhere as connect, elsewhere as createMailer, elsewhere as denoDial };
 
 /**
- * Says that this is not Deno.
+ * Reports that this is not Deno.
  *
  * @throws {TypeError} always; it names the package to import instead
  */

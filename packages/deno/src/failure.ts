@@ -1,9 +1,9 @@
 /**
- * What Deno's errors mean, in the words of the port: a kind and a sentence that
- * says what happened, what it means and what to do.
+ * Converts Deno's errors to TransportErrors: a kind and a sentence that says what happened, what it means and what to
+ * do.
  *
- * Deno's errors have a class, the system's code where it comes from the system,
- * and otherwise only the words of the library below: rustls for TLS.
+ * Deno's errors have a class, the system's code if they come from the system, and otherwise only the words of the
+ * library: rustls for TLS.
  */
 import {
   explainBlockedPort,
@@ -19,7 +19,7 @@ const FORBIDDEN: Why = [
   "The system forbids this connection: check its firewall and policies",
 ];
 
-/** Why a connection could not be made, by code or class. */
+/** Why connecting failed, by code or class. */
 const CONNECT: Readonly<Record<string, Why>> = {
   ECONNREFUSED: [
     "refused",
@@ -35,19 +35,19 @@ const CONNECT: Readonly<Record<string, Why>> = {
   EPERM: FORBIDDEN,
 };
 
-/** How an error of name resolution begins; it has neither code nor class. */
+/** The beginning of a name resolution error, which has neither code nor class. */
 const LOOKUP = "failed to lookup address information: ";
 
-/** How an error about a certificate begins. */
+/** The beginning of an error about a certificate. */
 const CERTIFICATE = "invalid peer certificate: ";
 
-/** The codes that a blocked port may be behind. */
+/** Codes that a blocked port can cause. */
 const PERHAPS_BLOCKED: readonly string[] = ["ETIMEDOUT", "EHOSTUNREACH"];
 
 const STRONGER =
   "the server's administrator must replace it by one with an RSA key of 2048 bits or more, or an EC key, signed with SHA-256 or better";
 
-/** Why a certificate was not accepted, by what rustls says next. */
+/** Why a certificate was not accepted, by the next words of rustls. */
 const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
   [/^(?:certificate expired|Expired)/, "it has expired; the server's administrator must renew it"],
   [/^(?:certificate not valid yet|NotValidYet)/, "it is not valid yet; check this machine's clock"],
@@ -70,16 +70,16 @@ const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
   [/^BadSignature/, `its signature is not right, or its key is too weak to be safe; ${STRONGER}`],
 ];
 
-/** How rustls wraps what its library for certificates says, in some versions. */
+/** How some versions of rustls wrap the words of its certificate library. */
 const WRAPPED = /^Other\(OtherError\((.*)\)\)$/s;
 
-/** How an alert of the server's begins, which may come after the handshake (RFC 8446 6.2). */
+/** The beginning of a server's alert, which may arrive after the handshake (RFC 8446 6.2). */
 const ALERT = /^received fatal alert: /;
 
 const BAD_CERTIFICATE =
   "The server does not accept the client certificate: check that cert is valid, has its whole chain, and comes from an authority that the server trusts";
 
-/** What else ended a handshake, by how the error begins, and whether trying again may help. */
+/** Other reasons for a failed handshake, by the beginning of the error, and whether another try may help. */
 const HANDSHAKES: readonly (readonly [RegExp, string, temporary?: true])[] = [
   [/^unexpected end of file/, "It closed the connection during the handshake", true],
   [/^connection reset/, "It broke the connection during the handshake", true],
@@ -110,7 +110,7 @@ const HANDSHAKES: readonly (readonly [RegExp, string, temporary?: true])[] = [
 ];
 
 /**
- * The error for a connection that could not be made.
+ * Creates the error for a failed connection.
  *
  * @param where host and port, for the message
  * @param port the port
@@ -123,7 +123,7 @@ export function connectFailure(where: string, port: number, cause: unknown): Tra
   return new TransportError(kind, `Cannot connect to ${where}. ${why}.${blocked}`, { cause });
 }
 
-/** The error for a handshake that failed. */
+/** Creates the error for a failed handshake. */
 export function handshakeFailure(where: string, cause: unknown): TransportError {
   const words = wordsOf(cause);
   if (!words.startsWith(CERTIFICATE)) {
@@ -147,7 +147,7 @@ export function handshakeFailure(where: string, cause: unknown): TransportError 
   );
 }
 
-/** The error for a handshake that Deno did not even begin. */
+/** Creates the error for a handshake that Deno did not begin. */
 export function notBegun(where: string, cause: unknown): TransportError {
   const why = "One of ca cannot be used, or the connection is gone or in use";
   return new TransportError(
@@ -157,7 +157,10 @@ export function notBegun(where: string, cause: unknown): TransportError {
   );
 }
 
-/** The error for a connection that broke in use, was closed on this side, or whose handshake the server rejected after its end. */
+/**
+ * Creates the error for a connection that broke, was closed on this side, or whose handshake the server rejected
+ * after its end.
+ */
 export function broken(where: string, cause?: unknown): TransportError {
   if (ALERT.test(wordsOf(cause))) return handshakeFailure(where, cause);
   const why = cause === undefined ? "it was closed on this side" : wordsOf(cause);

@@ -1,39 +1,38 @@
-/** What a user may say about TLS on Deno, beyond host, port and kind of TLS. */
+/** The TLS options on Deno besides host, port and kind of TLS. */
 
 /**
- * How to secure a connection. TLS below 1.2 is never spoken.
+ * How to secure a connection. TLS below 1.2 is never used.
  *
- * No option here makes Deno accept any certificate; that is `deno run
- * --unsafely-ignore-certificate-errors=host`, for everything that it then runs. A
- * program cannot see that, so `verified` says `true` all the same.
+ * No option here makes Deno accept any certificate; that is `deno run --unsafely-ignore-certificate-errors=host`, for
+ * everything that the process then runs. A program cannot detect that flag, so `verified` is `true` anyway.
  */
 export interface DenoTlsOptions {
   /**
-   * Certificates of authorities to trust beside those that Deno trusts anyway
-   * (`DENO_TLS_CA_STORE` says which): PEM texts, not file names.
+   * Certificates of authorities to trust in addition to Deno's defaults (`DENO_TLS_CA_STORE`): PEM texts, not file
+   * names.
    */
   readonly ca?: string | readonly string[];
   /**
-   * The name to send (SNI) and to check the certificate against. Default: the
-   * host that is dialed; an IP address is checked but not sent (RFC 6066 3).
+   * The name to send (SNI) and to check the certificate against. Default: the dialed host; an IP address is checked
+   * but not sent (RFC 6066 3).
    */
   readonly servername?: string;
 }
 
 /**
- * Our own certificate, for servers that ask for one. Deno can show it under implicit
- * TLS alone, and then sends and checks no other name than the host that is dialed.
+ * The client's certificate, for servers that request one. Deno can only send it under implicit TLS, and then sends
+ * and checks no other name than the dialed host.
  */
 export interface DenoClientCertificate {
   /** The certificate with its chain: PEM text. */
   readonly cert: string;
   /** The private key to `cert`, not encrypted: PEM text. */
   readonly key: string;
-  /** Not beside `cert`. */
+  /** Not together with `cert`. */
   readonly servername?: never;
 }
 
-/** The usual case: no certificate of our own. */
+/** The usual case: no client certificate. */
 export interface NoClientCertificate {
   /** Not without `key`. */
   readonly cert?: never;
@@ -41,5 +40,5 @@ export interface NoClientCertificate {
   readonly key?: never;
 }
 
-/** A certificate of our own, or none. */
+/** A client certificate, or none. */
 export type DenoCertificateOptions = DenoClientCertificate | NoClientCertificate;

@@ -1,29 +1,29 @@
-/** A connection of Deno's as the core's port wants it. */
+/** A Deno connection as a transport. Opening connections is in `dial.ts`. */
 import type { TlsInfo, Transport, TransportError } from "@parley-smtp/core";
 import { broken } from "./failure.ts";
 
-/** As much as one read takes, in octets. */
+/** The most octets of one read. */
 const READ = 16_384;
 
 /**
- * @param conn connected, and under TLS if `tls` is given
+ * @param conn a connected socket, under TLS if `tls` is given
  * @param where host and port, for error messages
- * @param more `tls`: what is known of it; `secure`: takes the connection over and does the
- *   handshake, given up when the signal fires
+ * @param more `tls`: the TLS data; `secure`: takes the connection over and performs the handshake, aborted if the
+ * signal fires
  */
 export function overConn(
   conn: Deno.Conn<Deno.NetAddr>,
   where: string,
   more: {
     readonly tls?: TlsInfo;
-    /** The server's address, where this dial could connect to another one. */
+    /** The server's address, if this dial could connect to another one. */
     readonly remoteAddress?: string | undefined;
     readonly secure?: (signal: AbortSignal) => Promise<Transport>;
   },
 ): Transport {
   const buffer = new Uint8Array(READ);
   const closed = new AbortController();
-  /** What takes the connection's place after an upgrade. */
+  /** The transport that replaces the connection after an upgrade. */
   let above: Transport | undefined;
   const gone = (cause?: unknown): TransportError =>
     broken(where, closed.signal.aborted ? undefined : cause);
@@ -41,7 +41,7 @@ export function overConn(
         while (length === 0) length = await conn.read(buffer);
         return length === null ? null : buffer.slice(0, length);
       } catch (cause) {
-        // The end of TLS without its closing alert.
+        // The end of TLS without close_notify.
         if (cause instanceof Deno.errors.UnexpectedEof) return null;
         throw gone(cause);
       }
@@ -78,11 +78,11 @@ export function overConn(
       },
     }),
   };
-  // A copy with another `write` does not get what describes this one.
+  // A copy with another `write` must not have this property.
   return Object.defineProperty(transport, "releasesBytes", { value: true });
 }
 
-/** Closes a connection, unless it is closed, or TLS has taken it over. */
+/** Closes a connection, unless it is closed or TLS has taken it over. */
 export function shut(conn: Deno.Conn): void {
   try {
     conn.close();

@@ -16,7 +16,7 @@ import manifest from "../package.json" with { type: "json" };
 
 const outDir = "./npm";
 const { keywords, license, engines } = manifest;
-/** Libraries that only some entries need, and that whoever uses these entries installs. */
+/** Libraries that only some entries need, and that users of those entries install. */
 const peers = Object.entries(core.peerDependencies);
 
 Deno.chdir(new URL("..", import.meta.url));
@@ -26,11 +26,11 @@ await build({
     name === "." ? path : { name, path },
   ),
   outDir,
-  // dnt's shim of the Deno namespace has no startTls(): the sources must not use Deno. Tests need Deno.test alone.
+  // dnt's shim of the Deno namespace has no startTls(): the sources must not use Deno. Tests only need Deno.test.
   shims: { deno: { test: "dev" } },
   mappings: {
     "./src/dial.ts": "./standalone/dial.node.ts",
-    // Without the mapping it becomes a dependency that everybody installs.
+    // Without the mapping it would become a dependency that everybody installs.
     ...Object.fromEntries(
       peers.map(([name, version]) => [
         `npm:${name}@${version}`,
@@ -42,8 +42,8 @@ await build({
   declaration: "inline",
   esModule: true,
   scriptModule: "cjs",
-  // Every Node that `engines` allows has both; the polyfills would head each entry. Switching off all of them is not
-  // allowed beside CommonJS, where import.meta has to be replaced.
+  // Every Node version in `engines` has both; the polyfills would be at the top of each entry. Disabling all of them
+  // is not possible with CommonJS, where import.meta has to be replaced.
   polyfills: { arrayFindLast: false, promiseWithResolvers: false },
   test: true,
   testPattern: "test/standalone_test.ts",
@@ -64,7 +64,8 @@ await build({
   async postBuild() {
     await Deno.copyFile("../../LICENSE", `${outDir}/LICENSE`);
     await Deno.copyFile("standalone/README.md", `${outDir}/README.md`);
-    // Bundlers read the nearest package.json, and dnt writes one for each format that says nothing of side effects.
+    // Bundlers read the nearest package.json, and the one that dnt writes for each format does not mention side
+    // effects.
     for (const format of ["esm", "script"]) {
       const path = `${outDir}/${format}/package.json`;
       const { type } = JSON.parse(await Deno.readTextFile(path));

@@ -1,18 +1,18 @@
 /**
- * Stands in for @deno/dnt where JSR cannot be reached: the part of its documented API that build.ts uses, typed. It finds
- * what dnt would stumble over (files that do not exist, mappings that nothing imports, uses of Deno that would be left) and
- * what makes a bad package (an optional peer that becomes a dependency, a format whose package.json does not say that
- * it has no side effects). It builds nothing.
+ * Replaces @deno/dnt where JSR cannot be reached: the part of its documented API that build.ts uses, with types. It
+ * detects problems for dnt (missing files, mappings that nothing imports, remaining uses of Deno) and faults of the
+ * package (an optional peer that becomes a dependency, a format whose package.json does not say that it has no side
+ * effects). It builds nothing.
  */
 import { pathToFileURL } from "node:url";
 
-/** A module that becomes an entry of `exports`. */
+/** A module that becomes an entry in `exports`. */
 interface EntryPoint {
   readonly name: string;
   readonly path: string;
 }
 
-/** A package of npm that takes the place of a module. */
+/** An npm package that replaces a module. */
 interface PackageMapping {
   readonly name: string;
   readonly version: string;
@@ -23,17 +23,17 @@ interface PackageMapping {
 interface BuildOptions {
   readonly entryPoints: readonly (string | EntryPoint)[];
   readonly outDir: string;
-  /** Which globals are taken from a package. */
+  /** The globals that come from a package. */
   readonly shims: {
     readonly deno?: boolean | "dev" | { readonly test: boolean | "dev" };
   };
-  /** Modules and packages that take the place of others; paths are relative to the working directory. */
+  /** Modules and packages that replace others; paths are relative to the working directory. */
   readonly mappings?: Readonly<Record<string, string | PackageMapping>>;
   readonly typeCheck?: "both" | "single" | false;
   readonly declaration?: "inline" | "separate" | false;
   readonly esModule?: boolean;
   readonly scriptModule?: "cjs" | "umd" | false;
-  /** Polyfills by name; those that are not named are added where the target needs them. */
+  /** Polyfills by name; those not named are added if the target needs them. */
   readonly polyfills?: Readonly<Partial<Record<"arrayFindLast" | "promiseWithResolvers", boolean>>>;
   /** Runs the tests in Node, in both formats. */
   readonly test?: boolean;
@@ -57,20 +57,20 @@ interface Module {
   readonly local?: string;
   readonly error?: string;
   readonly dependencies?: readonly {
-    /** As the module has it. */
+    /** The specifier as written in the module. */
     readonly specifier: string;
     readonly code?: { readonly specifier: string };
     readonly type?: { readonly specifier: string };
   }[];
 }
 
-/** Makes a directory that is there and empty. */
+/** Creates an empty directory. */
 export async function emptyDir(path: string): Promise<void> {
   await Deno.remove(path, { recursive: true }).catch(() => {});
   await Deno.mkdir(path, { recursive: true });
 }
 
-/** Checks what would be built, and leaves nothing behind. */
+/** Checks what would be built, and leaves no files. */
 export async function build(options: BuildOptions): Promise<void> {
   const { entryPoints, mappings = {}, outDir, postBuild } = options;
   const entries = entryPoints.map((entry) => urlOf(typeof entry === "string" ? entry : entry.path));
@@ -144,7 +144,7 @@ function urlOf(path: string): string {
   return pathToFileURL(path).href;
 }
 
-/** All modules that can be reached, by their specifiers. */
+/** Returns all reachable modules by their specifiers. */
 async function graphOf(roots: readonly string[]): Promise<Map<string, Module>> {
   const graph = new Map<string, Module>();
   for (const root of roots) {
@@ -157,7 +157,7 @@ async function graphOf(roots: readonly string[]): Promise<Map<string, Module>> {
   return graph;
 }
 
-/** A module's text without its comments. */
+/** Returns a module's text without its comments. */
 function codeOf(path: string): string {
   return Deno.readTextFileSync(path).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 }

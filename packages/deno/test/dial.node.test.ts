@@ -1,4 +1,4 @@
-/** The twin that takes the place of src/dial.ts when dnt builds for Node. */
+/** Tests the module that replaces src/dial.ts when dnt builds for Node. */
 import { createMailer } from "@parley-smtp/core";
 import { modernServer } from "@parley-smtp/core/testing";
 import { listen, testCertificates } from "@parley-smtp/node-socket/testing";

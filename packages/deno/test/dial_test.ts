@@ -1,4 +1,4 @@
-/** What denoDial does beyond the port's contract, which the conformance suite proves. */
+/** The behaviour of denoDial beyond the contract of a transport, which the conformance suite tests. */
 import assert from "node:assert/strict";
 import type { DialTarget, Transport } from "@parley-smtp/core";
 import { conformancePeerAt, type PeerBehaviour, type PeerTls } from "@parley-smtp/core/testing";
@@ -12,7 +12,7 @@ const outside = await startOutside();
 Deno.test.afterAll(outside.stop);
 const peer = conformancePeerAt({ host: "127.0.0.1", port: outside.told.conformance }, denoDial());
 
-/** Dials the peer, trusting its authority, and closes the connection in the end. */
+/** Connects to the peer, trusts its authority, and closes the connection at the end. */
 async function meet(
   behaviour: PeerBehaviour,
   tls: DialTarget["tls"],
@@ -159,7 +159,7 @@ Deno.test("closes a connection that is made while the signal fires", async () =>
   const { connect } = Deno;
   const made: Deno.TcpConn[] = [];
   let caller = new AbortController();
-  // As Deno.connect() does: once connected it asks the signal, and throws in place of the connection.
+  // Like Deno.connect(): after connecting it checks the signal, and throws instead of returning the connection.
   const late = async (options: Deno.ConnectOptions & { signal: AbortSignal }) => {
     const conn = await connect({ hostname: options.hostname ?? "", port: options.port });
     made.push(conn);

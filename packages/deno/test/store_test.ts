@@ -1,4 +1,4 @@
-/** What a mailer learns, kept in Deno KV by way of unstorage. */
+/** A mailer's knowledge in Deno KV through unstorage. */
 import { deepStrictEqual } from "node:assert/strict";
 import { createStorage } from "unstorage";
 import denoKv from "unstorage/drivers/deno-kv";

@@ -12,7 +12,7 @@ function openFiles(): number {
   return [...Deno.readDirSync("/proc/self/fd")].length;
 }
 
-/** Messages, each read from a file that is open already. */
+/** Messages, each read from an open file. */
 function letters(count: number): Promise<Message[]> {
   const one = async (): Promise<Message> => {
     const file = await Deno.open(new URL(import.meta.url));

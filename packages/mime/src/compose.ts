@@ -13,9 +13,9 @@ import { headerText, show } from "./refuse.ts";
 import { SpentError } from "./source.ts";
 import { ascii, concat, type Part, type Segment, streamOf, writePart } from "./write.ts";
 
-/** A composed message, as `mailer.send()` takes it. Frozen. */
+/** A composed message, as `mailer.send()` accepts it. Plain frozen data. */
 export interface ComposedMessage {
-  /** Bare addresses: where bounces go, and every recipient once, those of `bcc` with them. */
+  /** The reverse-path, and every recipient once, including those of `bcc`, as addresses without display names. */
   readonly envelope: { readonly from: string | null; readonly to: readonly string[] };
   /**
    * The message in the format of RFC 5322, without Bcc. A function that writes it for what the server takes; without
@@ -37,13 +37,13 @@ export interface ComposedMessage {
 const ANY_SERVER: AllowedContent = { eightBit: false, binary: false, utf8: false };
 
 /**
- * Composes a message. Content is read as late as can be: a stream when the message is sent.
+ * Composes a message. Content is read as late as possible: a stream when the message is sent.
  *
- * @param draft who and what
- * @returns envelope and message, fit for `mailer.send()`
- * @throws {Error} for a stream that was read before, which would make an empty part
- * @throws {TypeError} for a draft that makes no message, whose streams are then closed, and for every text that could end its
- *   line in the header, so that no address, name, subject or file name can add a field
+ * @param draft the draft
+ * @returns envelope and message, for `mailer.send()`
+ * @throws {Error} for a stream that was already read, which would make an empty part
+ * @throws {TypeError} for an invalid draft, whose streams are then closed, and for every text that could end its line
+ * in the header, so that no address, name, subject or file name can add a field
  * @example
  * const receipt = await mailer.send(
  *   await compose({

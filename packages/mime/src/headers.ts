@@ -1,9 +1,9 @@
-/** Fields of the header beside those that a draft has keys for. */
+/** Checks further header fields, for which a draft has no keys. */
 import type { Draft } from "./draft.ts";
 import { textField } from "./header-fields.ts";
 import { headerText, show } from "./refuse.ts";
 
-/** Fields that are made from keys of their own, or that a sender must not write. */
+/** Fields with keys of their own, and fields that a sender must not write. */
 const OWN: ReadonlyMap<string, string> = new Map([
   ["from", "give `from`"],
   ["sender", "give `sender`"],
@@ -27,7 +27,11 @@ const OWN: ReadonlyMap<string, string> = new Map([
 export type FieldWriter = (utf8: boolean) => Uint8Array;
 
 /**
+<<<<<<< HEAD
  * Checks the fields that a user adds to the message.
+=======
+ * Returns the fields in the library's form.
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  *
  * @throws {TypeError} for a name that is not valid, a field that has a key of its own, or a value
  *   that could end its line
@@ -60,8 +64,13 @@ function checkedFields(
     throw new TypeError(`${what} must be an object: { "X-Name": "value" }.`);
   }
   return Object.entries(fields).flatMap(([key, values]) => {
+<<<<<<< HEAD
     // RFC 5322 2.2: printable characters but the colon. A longer name leaves no room for a value.
     if (!/^[!-9;-~]{1,76}$/.test(key)) {
+=======
+    // RFC 5322 2.2: printable characters except the colon.
+    if (!/^[!-9;-~]+$/.test(key)) {
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
       throw new TypeError(`${show(key)} cannot be the name of a header field (RFC 5322 2.2).`);
     }
     const method = own(key.toLowerCase());

@@ -1,14 +1,14 @@
 /** Refuses values that must not be in a header field, such as line ends (RFC 5322 2.2). */
 
-/** A tab is white space; every other control character ends a line, or is one that no header may hold (RFC 5322 2.2). */
+/** A tab is white space; every other control character ends a line, or is not allowed in a header (RFC 5322 2.2). */
 const UNFIT = /[^\P{Cc}\t]|\p{Cs}/u;
 
 /**
- * Lets a text into the header.
+ * Checks a text for the header.
  *
- * @param text what somebody gave
- * @param what the option it was given as, for the error
- * @throws {TypeError} when it is no string, or could end its line and so add fields or a body
+ * @param text the user's value
+ * @param what the name of the option, for the error
+ * @throws {TypeError} if it is not a string, or could end its line and so add fields or a body
  */
 export function headerText(text: unknown, what: string): string {
   if (typeof text !== "string") throw new TypeError(`${what} must be a string.`);
@@ -20,10 +20,10 @@ export function headerText(text: unknown, what: string): string {
   return text;
 }
 
-/** What JSON leaves as it is, and a terminal obeys or a page shows in another order than it stands. */
+/** Characters that JSON leaves unchanged, and that a terminal obeys or that change the order of displayed text. */
 const HARMFUL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** A value quoted and cut short, for an error message. */
+/** Returns a value quoted and shortened, for an error message. */
 export function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;

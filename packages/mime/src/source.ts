@@ -1,7 +1,14 @@
+<<<<<<< HEAD
 /** Content that is read piece by piece. A stream belongs to one message, and is closed with it. */
+=======
+/** Reads streamed content piece by piece, as a Node stream for the library. */
+import { Buffer } from "node:buffer";
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 import type { ContentStream } from "./draft.ts";
 
-/** What is not in memory. */
+/** Content that is not in memory. */
 export type Source = Blob | ContentStream | (() => ContentStream | Promise<ContentStream>);
 
 /** A source that is being read. */
@@ -11,8 +18,13 @@ interface Reading {
 }
 
 /**
+<<<<<<< HEAD
  * Reads a source. Nothing is asked of the source before it is its turn. `close` closes the source at once, also when
  * nobody began to read it, and also while a piece is awaited; a generator does neither.
+=======
+ * Reads a source. The source is not read before its turn. Destroying the reader closes the source at once, also
+ * before the first read and while a piece is awaited; a generator does neither.
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  */
 export class SourceReader {
   readonly #source: Source;
@@ -26,6 +38,7 @@ export class SourceReader {
     if (isBare(source)) keepErrors(source);
   }
 
+<<<<<<< HEAD
   /** The next piece, which may be empty, or `null` at the end. */
   async next(): Promise<Uint8Array | null> {
     if (this.#state !== "open") return null;
@@ -36,6 +49,38 @@ export class SourceReader {
     } catch (error) {
       if (this.#state === "open") this.#state = "ended";
       throw error;
+=======
+  override _read(): void {
+    this.#next().then(
+      (piece) => this.destroyed || this.push(piece),
+      (error: unknown) => {
+        this.#ended = true;
+        this.destroy(error as Error);
+      },
+    );
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    const source = this.#source;
+    if (this.#reading) {
+      if (!this.#ended) this.#reading.close();
+    } else if (!(source instanceof Blob) && typeof source !== "function") close(source);
+    callback(error);
+  }
+
+  /** Returns the next non-empty piece, or `null` at the end. */
+  async #next(): Promise<Buffer | null> {
+    this.#reading ??= startReading(await this.#open());
+    for (;;) {
+      const { done, value } = await this.#reading.next();
+      this.#ended = done === true;
+      if (done) return null;
+      const piece = typeof value === "string" ? Buffer.from(value) : viewOf(value);
+      if (piece.length > 0) return piece;
+      // A source of only empty pieces must not block the event loop.
+      await setImmediate();
+      if (this.destroyed) return null;
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
     }
     if (this.#state === "open") this.#state = "ended";
     const rest = new TextEncoder().encode(this.#half);
@@ -50,7 +95,7 @@ export class SourceReader {
     else if (isBare(this.#source)) close(this.#source);
   }
 
-  /** A stream that comes when nobody wants it any more is closed. */
+  /** Opens the stream. A stream that arrives after it was no longer needed is closed. */
   async #open(): Promise<ContentStream> {
     const source = this.#source;
     if (source instanceof Blob) return source.stream();
@@ -77,10 +122,13 @@ function bytesIn(piece: unknown): Uint8Array {
   throw new TypeError("A stream of content gave something that is neither bytes nor a string.");
 }
 
-/** Streams that are, or were, the content of some message. They have nothing left for another. */
+/** Streams that are, or were, the content of a message. They are empty for another message. */
 const CLAIMED: WeakSet<object> = new WeakSet();
 
-/** A stream has nothing left for this message. It may belong to another one, and is not closed for this one's sake. */
+/**
+ * The error for a stream that is empty for this message. The stream may belong to another message, so it is not
+ * closed.
+ */
 export class SpentError extends Error {
   readonly stream: ContentStream;
 
@@ -93,10 +141,11 @@ export class SpentError extends Error {
 }
 
 /**
- * Takes a stream for one message. An empty part would otherwise stand for it in the next one.
+ * Reserves a stream for one message. Otherwise the stream would be an empty part in the next message.
  *
- * @param what the option it was given as, for the error
- * @throws {SpentError} when it was read before, as far as the runtime says, or is the content of another message
+ * @param what the name of the option, for the error
+ * @throws {SpentError} if it was already read, as far as the runtime reports that, or is the content of another
+ * message
  */
 export function claim(stream: ContentStream, what: string): void {
   if (CLAIMED.has(stream) || isRead(stream)) throw new SpentError(what, stream);
@@ -107,7 +156,7 @@ function isRead(stream: ContentStream): boolean {
   if ("getReader" in stream) {
     if (stream.locked) return true;
     try {
-      // The one thing in the web platform that says whether a stream was read.
+      // Only the Response constructor reports whether a web stream was read.
       new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>);
       return false;
     } catch {
@@ -119,18 +168,18 @@ function isRead(stream: ContentStream): boolean {
     destroyed?: unknown;
     errored?: unknown;
   };
-  // One that failed is read, so that its error is what the caller sees.
+  // A failed stream is read, so that the caller sees its error.
   return readableEnded === true || (destroyed === true && !errored);
 }
 
-/** Closes a stream that nobody reads. Never throws, and never waits. */
+/** Closes an unread stream. Never throws, and never waits. */
 export function close(stream: ContentStream): void {
   try {
     keepErrors(stream);
     if ("getReader" in stream) void stream.cancel().catch(() => {});
     else if (!destroy(stream)) end(stream[Symbol.asyncIterator]());
   } catch {
-    // What cannot be closed has nothing to say about the message.
+    // An error during closing does not matter for the message.
   }
 }
 
@@ -144,7 +193,7 @@ function startReading(stream: ContentStream): Reading {
   return { next: () => iterator.next(), close: () => void (destroy(stream) || end(iterator)) };
 }
 
-/** A stream of Node that fails while nobody reads it would otherwise end the process. */
+/** Catches the error of a Node stream that fails before it is read, which would end the process. */
 function keepErrors(stream: ContentStream): void {
   const { on } = stream as { on?: unknown };
   if (typeof on === "function") on.call(stream, "error", () => {});
@@ -161,6 +210,6 @@ function end(iterator: AsyncIterator<unknown>): void {
   try {
     void Promise.resolve(iterator.return?.()).catch(() => {});
   } catch {
-    // The same.
+    // An error during closing does not matter for the message.
   }
 }

@@ -1,10 +1,10 @@
-/** Any message that people may write is read back as it was written. */
+/** Every message that people may write is read back unchanged. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compose } from "../src/mod.ts";
 import { octetsOf, oracles } from "./support/oracles.ts";
 
-/** Text of one line, in any script; spaces inside, as parsers may fold or trim those at the ends. */
+/** Text of one line, in any script; with inner spaces only, because parsers may fold or trim the others. */
 const line = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 120 })
   .map((text) => text.replace(/[\p{C}\p{Z}]+/gu, " ").trim())
@@ -14,7 +14,7 @@ const address = fc
   .tuple(fc.stringMatching(/^[a-z][a-z0-9+_-]{0,20}$/), fc.stringMatching(/^[a-z][a-z0-9]{0,20}$/))
   .map(([local, domain]) => `${local}@${domain}.example`);
 
-/** Line ends of every system; those of old Macs too. */
+/** Line ends of every system, including old Macs. */
 const ENDS = ["\n", "\r\n", "\r"];
 
 const file = fc.record({ filename: line, content: fc.uint8Array({ maxLength: 3000 }) });
@@ -61,7 +61,7 @@ it("what was written is read, by either parser, and no line is unfit for any ser
   await fc.assert(property, { numRuns: 60 });
 });
 
-/** Line ends are one of SMTP's, and the last one may come or go. */
+/** Normalizes line ends, and removes those at the end. */
 function trimmed(text = ""): string {
   return text.replace(/\r\n?/g, "\n").replace(/\n+$/, "");
 }

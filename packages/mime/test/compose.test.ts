@@ -1,4 +1,4 @@
-/** What compose makes, as two parsers that others wrote read it. */
+/** The result of compose, read by two independent parsers. */
 import { describe, expect, it } from "vitest";
 import { type Attachment, compose, type Draft } from "../src/mod.ts";
 import { octetsOf, oracles } from "./support/oracles.ts";
@@ -12,7 +12,7 @@ const draft = {
 
 const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256);
 
-/** The header section, as text. */
+/** Returns the header section as text. */
 async function headerOf(draft: Draft): Promise<string> {
   const text = Buffer.from(await octetsOf(await compose(draft))).toString();
   return text.slice(0, text.indexOf("\r\n\r\n"));

@@ -188,7 +188,7 @@ describe.each([
     await expect(mailer.send(message, { signal: abort.signal })).rejects.toMatchObject({
       code: "ABORTED",
     });
-    // What was on its way may still come.
+    // Data that was already requested may still arrive.
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     const before = asked;
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));

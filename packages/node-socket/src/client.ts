@@ -1,4 +1,4 @@
-/** `connect` and `createMailer` for Node: those of the core, with a dial for node:net. */
+/** `connect` and `createMailer` for Node: the core's functions with a dial for node:net. */
 import {
   type Adapter,
   type AdapterOptions,
@@ -28,7 +28,7 @@ const adapter: Adapter<NodeOptions> = {
 };
 
 /**
- * Makes a mailer. It connects with the first message and closes what it opened.
+ * Creates a mailer. It connects with the first message and closes its connections automatically.
  *
  * @example
  * await using mailer = createMailer({ host: "smtp.example.com", auth: { user, pass } });

@@ -1,7 +1,8 @@
 /**
- * Connections over node:net and node:tls, as the core's port wants them.
+ * Opens connections over node:net and node:tls. Reading and writing is in `transport.ts`, TLS in `tls.ts`, errors in
+ * `failure.ts`.
  *
- * The only timer here is the one between two attempts; a caller stops by the signal or by `close()`.
+ * The only timer here is the one between two attempts; a caller stops a connection with the signal or with `close()`.
  */
 import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
@@ -21,14 +22,14 @@ import { type Secure, tlsClient } from "./tls.ts";
 import { overSocket } from "./transport.ts";
 
 /**
- * Makes the function that opens connections on Node.
+ * Creates the function that opens connections on Node.
  *
- * @param options certificates, names and addresses to use for every connection
- * @returns a dial that verifies certificates, speaks TLS 1.2 and later and sends without Nagle's
- *   delay. It tries all addresses of the host, IPv6 and IPv4 by turns: attempts start 250 ms apart,
- *   run side by side, and the first one that connects wins (RFC 8305)
- * @throws {TypeError} a certificate or key is not PEM text, `localAddress` is not an IP address, or
- *   not of the `family` that is given
+ * @param options certificates, names and addresses for every connection
+ * @returns a dial that verifies certificates, uses TLS 1.2 or later and sends without Nagle's delay. It tries all
+ * addresses of the host, alternating IPv6 and IPv4: attempts start 250 ms apart, run in parallel, and the first one
+ * that connects wins (RFC 8305)
+ * @throws {TypeError} a certificate or key is not PEM text, `localAddress` is not an IP address, or not of the given
+ * `family`
  *
  * @example
  * ```ts
@@ -43,7 +44,7 @@ export function nodeDial(options: NodeNetOptions & NodeTlsOptions = {}): Dial {
 }
 
 /**
- * Makes a dial that resolves names by the function it is given.
+ * Creates a dial that resolves names with the given function.
  *
  * @param resolve returns the addresses of a name
  * @param given as for `nodeDial`
@@ -114,12 +115,18 @@ export function reachWith(resolve: Resolve, options: NodeNetOptions): Reach {
   };
 }
 
+<<<<<<< HEAD
 /** A connected socket, and the address that it was connected to: one that was reset does not know any more. */
 export interface Reached {
+=======
+/** A connected socket and its remote address, which a socket no longer knows after a reset. */
+interface Reached {
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly socket: Socket;
   readonly address: string;
 }
 
+<<<<<<< HEAD
 /** A stream that leads to a server. */
 export interface Way {
   readonly socket: Duplex;
@@ -132,6 +139,11 @@ export interface Way {
 /** Makes a transport of a connected socket, after the handshake where the connection begins with one. */
 export async function begin(
   { socket, address: remoteAddress, isProxied }: Way,
+=======
+/** Performs the handshake if the connection begins with one. */
+async function begin(
+  { socket, address: remoteAddress }: Reached,
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   target: DialTarget,
   where: string,
   secure: Secure,
@@ -169,7 +181,7 @@ async function open(
   }
 }
 
-/** The family of addresses to connect to: a local address reaches only its own. */
+/** Returns the family of addresses to connect to: a local address reaches only its own family. */
 function familyOf({ localAddress, family }: NodeNetOptions): 4 | 6 | undefined {
   if (localAddress === undefined) return family;
   const own = isIP(localAddress);
@@ -184,7 +196,7 @@ function familyOf({ localAddress, family }: NodeNetOptions): 4 | 6 | undefined {
   return own;
 }
 
-/** Waits for work until the signal fires; the work itself is left to its own end. */
+/** Waits for work until the signal fires. The work itself continues. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);

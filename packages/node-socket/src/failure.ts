@@ -1,6 +1,6 @@
 /**
- * What Node's errors mean, in the words of the port: a kind and a sentence
- * that says what happened, what it means and what to do.
+ * Converts Node's errors to TransportErrors: a kind and a sentence that says what happened, what it means and what to
+ * do.
  */
 import {
   explainBlockedPort,
@@ -14,9 +14,9 @@ import { explainHandshake, isWeak, WEAK_CERTIFICATE } from "./handshakes.ts";
 interface NodeError {
   readonly code?: string;
   readonly message: string;
-  /** What OpenSSL says, such as `wrong version number`. */
+  /** OpenSSL's reason, such as `wrong version number`. */
   readonly reason?: string;
-  /** The certificate that names other hosts. */
+  /** The certificate, if it names other hosts. */
   readonly cert?: { readonly subjectaltname?: string };
 }
 
@@ -49,13 +49,13 @@ const CONNECT: Readonly<Record<string, readonly [TransportErrorKind, string]>> =
   ],
 };
 
-/** The codes that a blocked port may be behind. */
+/** Codes that a blocked port can cause. */
 const PERHAPS_BLOCKED: readonly string[] = ["ETIMEDOUT", "EHOSTUNREACH"];
 
 const UNKNOWN_ISSUER =
   "its issuer is not trusted here, or the server sends an incomplete chain; if the issuer is your own, pass its certificate as `ca`";
 
-/** The code of a certificate that has no subject alternative names of hosts. */
+/** The code of a certificate without subject alternative names for hosts. */
 export const NO_NAMES = "NO_SUBJECT_ALTERNATIVE_NAMES";
 
 /** Why a certificate was not accepted, by the code of OpenSSL's verification. */
@@ -72,10 +72,10 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
 };
 
 /**
- * The error for a connection that could not be made.
+ * Creates the error for a failed connection.
  *
  * @param where host and port, for the message
- * @param port the port, or 0 when only the name was asked for
+ * @param port the port, or 0 if only the name was resolved
  * @param cause the system's error, or one for each address
  */
 export function connectFailure(where: string, port: number, cause: unknown): TransportError {
@@ -89,7 +89,7 @@ export function connectFailure(where: string, port: number, cause: unknown): Tra
   );
 }
 
-/** Of several errors the one that says most about what to do. */
+/** Returns the most informative of several errors. */
 function mostTelling(cause: unknown): NodeError {
   const errors = cause instanceof AggregateError ? cause.errors : [cause];
   const codes = errors.map((error) => asNodeError(error).code);
@@ -98,7 +98,7 @@ function mostTelling(cause: unknown): NodeError {
   return asNodeError(errors[at] ?? cause);
 }
 
-/** What happened at each of several addresses, as a sentence. */
+/** Describes the failure at each of several addresses, as a sentence. */
 function listAttempts(cause: unknown): string {
   if (!(cause instanceof RaceError) || cause.addresses.length < 2) return "";
   const each = cause.addresses.map((address, at) => {
@@ -108,7 +108,7 @@ function listAttempts(cause: unknown): string {
   return ` All its addresses failed: ${each.join(", ")}.`;
 }
 
-/** The error for a certificate that was not accepted under a name. */
+/** Creates the error for a certificate that was not accepted for a name. */
 export function certificateFailure(where: string, name: string, cause: unknown): TransportError {
   const { code = "", message, cert } = asNodeError(cause);
   const why =
@@ -121,7 +121,7 @@ export function certificateFailure(where: string, name: string, cause: unknown):
   });
 }
 
-/** The error for a handshake that failed for any other reason. */
+/** Creates the error for a handshake that failed for any other reason. */
 export function handshakeFailure(where: string, cause: unknown): TransportError {
   const { code = "", message, reason } = asNodeError(cause);
   const known = explainHandshake(code);
@@ -132,7 +132,7 @@ export function handshakeFailure(where: string, cause: unknown): TransportError 
   });
 }
 
-/** The error for a connection that broke in use, or whose handshake the server rejected after its end. */
+/** Creates the error for a connection that broke, or whose handshake the server rejected after its end. */
 export function broken(where: string, cause: unknown): TransportError {
   const { code = "", message } = asNodeError(cause);
   if (/_ALERT_/.test(code)) return handshakeFailure(where, cause);

@@ -1,10 +1,10 @@
-/** Why a TLS handshake failed and whether trying again can help, by the code of OpenSSL or BoringSSL. */
+/** Explains why a TLS handshake failed and whether another try can help, by the code of OpenSSL or BoringSSL. */
 
-/** What is known of a failure. */
+/** The explanation of a failure. */
 export interface HandshakeFault {
   /** A sentence without its full stop: what happened and what to do. */
   readonly why: string;
-  /** Trying again cannot help until an option or the server changes. */
+  /** Whether another try cannot help until an option or the server changes. */
   readonly permanent: boolean;
 }
 
@@ -18,13 +18,13 @@ const BAD_CERTIFICATE =
 const WEAK_DH =
   "The server uses a Diffie-Hellman group that is too weak (1024 bits or fewer), which is not safe; its administrator must set one of 2048 bits or more, or use ECDHE";
 
-/** What makes a certificate weak, and what to do. */
+/** Why a certificate is weak, and what to do. */
 export const WEAK_CERTIFICATE =
   "its key or signature is too weak to be safe; the server's administrator must replace it by one with an RSA key of 2048 bits or more, or an EC key, signed with SHA-256 or better";
 
 /**
- * The codes, by what they contain: the prefixes differ by version, as in `ERR_SSL_SSLV3_ALERT_...`,
- * `ERR_SSL_TLSV13_ALERT_...` and `ERR_SSL_SSL/TLS_ALERT_...`. The first that matches counts.
+ * The codes by a part of their name: the prefixes differ between versions, as in `ERR_SSL_SSLV3_ALERT_...`,
+ * `ERR_SSL_TLSV13_ALERT_...` and `ERR_SSL_SSL/TLS_ALERT_...`. The first match counts.
  */
 const FAULTS: readonly (readonly [RegExp, string, permanent?: false])[] = [
   [/^ECONNRESET$/, "It closed the connection during the handshake", false],
@@ -51,7 +51,7 @@ const FAULTS: readonly (readonly [RegExp, string, permanent?: false])[] = [
   ],
 ];
 
-/** Returns what is known of a failure, or `undefined`. */
+/** Returns the explanation of a failure, or `undefined`. */
 export function explainHandshake(code: string): HandshakeFault | undefined {
   const fault = FAULTS.find(([codes]) => codes.test(code));
   if (!fault) return undefined;

@@ -1,4 +1,4 @@
-/** The addresses of a host that a connection may go to. */
+/** Resolves a host to the addresses that a connection may use. */
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { interleaveFamilies, TransportError } from "@parley-smtp/core";
@@ -7,24 +7,24 @@ import { connectFailure } from "./failure.ts";
 /** Returns all IP addresses of a host name, in the order to try them. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-/** Asks the system, which sorts the addresses as RFC 6724 says. */
+/** Resolves with the system, which sorts the addresses by RFC 6724. */
 export const resolveBySystem: Resolve = async (host) => {
   const found = await lookup(host, { all: true, order: "verbatim" });
   return found.map(({ address }) => address);
 };
 
-/** Which addresses are wanted. */
+/** The wanted addresses. */
 export interface Wanted {
   /** Only addresses of this family. */
   readonly family?: 4 | 6 | undefined;
-  /** The option that asks for the family, for error messages. */
+  /** The option that requires the family, for error messages. */
   readonly reason: "family" | "localAddress";
-  /** Addresses to leave out. */
+  /** Addresses to skip. */
   readonly avoid: readonly string[];
 }
 
 /**
- * Returns the addresses to try, IPv6 and IPv4 by turns.
+ * Returns the addresses to try, alternating IPv6 and IPv4.
  *
  * @param host a host name or an IP address
  * @param where host and port, for error messages

@@ -1,4 +1,4 @@
-/** The client's side of TLS: what is trusted, what is checked, what is remembered. */
+/** The client's side of TLS: trusted authorities, checks, and sessions for resumption. */
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { isIP } from "node:net";
@@ -20,23 +20,23 @@ import { collectErrors, type Secured } from "./transport.ts";
 /** The label of the tls-exporter channel binding (RFC 9266 2). */
 const EXPORTER = "EXPORTER-Channel-Binding";
 
-/** Of so many servers the last session is kept for resumption. */
+/** Number of servers whose last session is kept for resumption. */
 const SESSIONS = 100;
 
-/** What is kept of a handshake, for resumption. */
+/** The data of a handshake that is kept for resumption. */
 interface Kept {
   readonly session: Buffer;
   readonly endPoint?: Uint8Array;
 }
 
 /**
- * Does the handshake over a connected socket, which is TLS's own from then on:
- * when the handshake fails or the signal fires, it is closed.
+ * Performs the handshake over a connected socket, which belongs to TLS from then on: if the handshake fails or the
+ * signal fires, the socket is closed.
  */
 export type Secure = (socket: Duplex, target: DialTarget, signal: AbortSignal) => Promise<Secured>;
 
 /**
- * @param options certificates and what to check
+ * @param options certificates and checks
  * @returns a function that does handshakes, and resumes the sessions of earlier ones
  * @throws {TypeError} for an invalid certificate or key
  */
@@ -70,12 +70,12 @@ export function tlsClient(options: NodeTlsOptions): Secure {
         : handshakeFailure(where, cause);
     }
 
-    // A resumed session shows no certificate: it is that of the handshake that began it (RFC 5929 4.1).
+    // A resumed session has no certificate: the one of its first handshake counts (RFC 5929 4.1).
     const endPoint = secured.isSessionReused()
       ? kept?.endPoint
       : endPointBinding(secured.getPeerX509Certificate());
 
-    // Only sessions of accepted handshakes: a resumed one is not checked again.
+    // Only sessions of accepted handshakes are kept: a resumed one is not checked again.
     const keep = (fresh: Buffer | undefined): void => {
       if (fresh === undefined) return;
       sessions.delete(where);
@@ -114,8 +114,8 @@ function exporterBinding(secured: TLSSocket): Uint8Array {
 }
 
 /**
- * Checks a certificate for a name by its subject alternative names alone. Node itself falls back on the common
- * name, which must not count (RFC 9525 2).
+ * Checks a certificate for a name only by its subject alternative names. Node itself also accepts the common name,
+ * which must not count (RFC 9525 2).
  */
 function checkNames(name: string, certificate: PeerCertificate): Error | undefined {
   if (!/(?:^|, )(?:DNS|IP Address):/.test(certificate.subjectaltname ?? "")) {

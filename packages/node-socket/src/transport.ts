@@ -1,5 +1,5 @@
 /**
- * A socket as the core's port wants it.
+ * A Node socket as a transport. Opening connections is in `dial.ts`.
  *
  * Data goes to the read that waits for it. If none waits, the socket is paused: data after a STARTTLS reply stays
  * there for the next reader.
@@ -12,21 +12,25 @@ import { broken } from "./failure.ts";
 const EARLY =
   "The server sent more than its go-ahead before the handshake, which somebody may have injected";
 
+<<<<<<< HEAD
 /** A socket, or another stream to a server, which may know no addresses. */
 type Connected = Duplex & Partial<Pick<Socket, "localAddress" | "ref" | "unref">>;
 
 /** A socket under TLS, and what is known of it. */
+=======
+/** A socket under TLS, and its TLS data. */
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 export interface Secured {
   readonly socket: Socket;
-  /** What `collectErrors` found since the handshake began. */
+  /** The errors that `collectErrors` recorded since the handshake began. */
   readonly errors: readonly unknown[];
   readonly tls: TlsInfo;
 }
 
 /**
- * Records the errors that a socket emits before its end; an error that follows the end explains nothing.
+ * Records the errors that a socket emits before its end; an error after the end explains nothing.
  *
- * @param socket the socket to listen to, from now on
+ * @param socket the socket to listen to
  * @returns a list that grows
  */
 export function collectErrors(socket: Duplex): readonly unknown[] {
@@ -37,17 +41,17 @@ export function collectErrors(socket: Duplex): readonly unknown[] {
   return errors;
 }
 
-/** The read that waits. */
+/** The waiting read. */
 interface Reader {
   readonly resolve: (bytes: Uint8Array | null) => void;
   readonly reject: (error: TransportError) => void;
 }
 
 /**
- * @param socket connected, and under TLS if `tls` is given
+ * @param socket a connected socket, under TLS if `tls` is given
  * @param where host and port, for error messages
- * @param more `remoteAddress`: what it is connected to; `tls`: what is known of it; `errors`: what `collectErrors` found so far; `secure`: does
- *   the handshake, given up when the signal fires
+ * @param more `remoteAddress`: the remote address; `tls`: the TLS data; `errors`: what `collectErrors` recorded so
+ * far; `secure`: performs the handshake, aborted if the signal fires
  */
 export function overSocket(
   socket: Connected,
@@ -63,12 +67,17 @@ export function overSocket(
 ): Transport {
   const { remoteAddress, isProxied, tls, secure, errors = collectErrors(socket) } = more;
   let isClosed = false;
-  /** Gives a handshake up that is under way. */
+  /** Aborts a running handshake. */
   let stopHandshake = (): void => {};
+<<<<<<< HEAD
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
   let top: Duplex | undefined = socket;
+=======
+  /** The socket to destroy: this one, none during a handshake, the TLS socket afterwards. */
+  let top: Socket | undefined = socket;
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   let reader: Reader | undefined;
-  /** What came before the socket was paused. */
+  /** Data that arrived before the socket was paused. */
   const early: Uint8Array[] = [];
   const gone = (error?: unknown): TransportError =>
     broken(where, isClosed ? undefined : (errors[0] ?? error));
@@ -84,18 +93,18 @@ export function overSocket(
     }
   };
   const unread = (): Uint8Array | null => {
-    // A socket that is destroyed emits nothing of what it still holds.
+    // A destroyed socket does not emit the data that it still has.
     const left: Buffer | null = early.length === 0 ? socket.read() : null;
     return early.shift() ?? left;
   };
-  /** Ends the read that waits, if there is something to end it with. */
+  /** Ends the waiting read, if there is a result. */
   const settle = (): void => {
     if (!reader) return;
     const { resolve, reject } = reader;
     reader = undefined;
     const bytes = isClosed ? null : unread();
     if (bytes) resolve(bytes);
-    // A TLS alert after the handshake is an error first and an end next (RFC 8446 6.2).
+    // A TLS alert after the handshake is first an error and then an end (RFC 8446 6.2).
     else if (!isClosed && socket.readableEnded && errors.length === 0) resolve(null);
     else if (isClosed || socket.readableEnded || socket.destroyed) reject(gone());
     else reader = { resolve, reject };
@@ -103,12 +112,12 @@ export function overSocket(
   socket.on("data", onData);
   for (const event of ["end", "close"]) socket.on(event, settle);
 
-  /** Fails each write under way: Bun forgets the callback of one that is stuck when the socket is destroyed. */
+  /** Fails each running write: Bun never calls the callback of a blocked write if the socket is destroyed. */
   const stuck = new Set<() => void>();
   socket.once("close", () => {
     for (const fail of stuck) fail();
   });
-  /** A promise that is rejected when the socket closes before `done` is called. */
+  /** Returns a promise that is rejected if the socket closes before `done` is called. */
   const unlessGone = (begin: (done: (error?: unknown) => void) => void): Promise<void> =>
     new Promise((resolve, reject) => {
       const lost = (): void => reject(gone());
@@ -138,8 +147,8 @@ export function overSocket(
       isClosed = true;
       settle();
       stopHandshake();
-      // Under TLS only the TLS socket may be destroyed: Node crashes when it and
-      // the one below are destroyed in one tick while a write is under way.
+      // Under TLS, only the TLS socket may be destroyed: Node crashes if it and the underlying socket are destroyed
+      // in one tick while a write is running.
       top?.destroy();
     },
 
@@ -175,7 +184,8 @@ export function overSocket(
     if (socket.write(bytes)) return undefined;
     return unlessGone((done) => socket.once("drain", () => done()));
   };
-  // A copy with another `write` must see every write, so a copy does not get what bypasses `write` or describes this one.
+  // A copy with another `write` must see every write, so a copy does not get properties that bypass or describe this
+  // `write`.
   return Object.defineProperties(transport, {
     writeNow: { value: writeNow },
     releasesBytes: { value: true },

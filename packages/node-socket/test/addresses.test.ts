@@ -25,7 +25,7 @@ afterEach(() => {
   for (const address of slow.splice(0)) address.stop();
 });
 
-/** Listens on an address, and greets with it. */
+/** Listens on an address, and sends it as the greeting. */
 async function listen(host: string, port = 0): Promise<number> {
   const server = createServer((socket) => socket.on("error", () => {}).write(`${host}\n`));
   servers.push(server);
@@ -39,7 +39,7 @@ async function listenBadly(host: string, port = 0): Promise<SlowAddress> {
   return address;
 }
 
-/** Dials a host that has these addresses. */
+/** Connects to a host with these addresses. */
 async function open(
   addresses: readonly string[],
   target: Partial<DialTarget> & { readonly port: number },

@@ -1,4 +1,4 @@
-/** Servers that reject a handshake after this side has finished it, and those whose keys are too weak. */
+/** Servers that reject a handshake after the client has finished it, and servers with weak keys. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer, type TlsOptions, type Server as TlsServer } from "node:tls";

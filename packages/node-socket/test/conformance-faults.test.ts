@@ -8,7 +8,7 @@ const server = await startPeer();
 afterAll(() => server.stop());
 const peer = conformancePeerAt({ host: "127.0.0.1", port: server.port }, nodeDial());
 
-/** The cases that a fault should fail, and those of them that pass all the same. */
+/** Returns the cases that a fault should fail, and those that pass anyway. */
 async function outcome({ dialWith, caughtBy }: Fault): Promise<{ ran: number; passed: string[] }> {
   const cases = transportConformance(dialWith, peer).filter(({ name }) =>
     caughtBy.some((begin) => name.startsWith(begin)),
@@ -28,7 +28,7 @@ async function outcome({ dialWith, caughtBy }: Fault): Promise<{ ran: number; pa
 }
 
 describe("the conformance suite catches a transport that", () => {
-  // All at once, for some faults show only in that a case does not end.
+  // All at once, because some faults only show in a case that does not end.
   const outcomes = faults.map((fault) => ({ ...fault, outcome: outcome(fault) }));
   for (const { does, caughtBy, outcome } of outcomes) {
     it(does, { timeout: 30_000 }, async () => {

@@ -1,4 +1,4 @@
-/** What nodeDial does beyond the port's contract, which the conformance suite proves. */
+/** The behaviour of nodeDial beyond the contract of a transport, which the conformance suite tests. */
 import { createHash, createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
@@ -34,7 +34,7 @@ async function open(target: DialTarget, options: Options): Promise<Transport> {
   return transport;
 }
 
-/** Dials the peer under implicit TLS, trusting its authority. */
+/** Connects to the peer under implicit TLS, and trusts its authority. */
 async function secure(behaviour: PeerBehaviour, options: Options = {}): Promise<Transport> {
   const { host, port, ca } = await peer.request(behaviour);
   return open({ host, port, tls: "implicit" }, { ca, ...options });
@@ -56,7 +56,7 @@ async function listen(server: Server, host = "127.0.0.1"): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A server under TLS that greets with a line. */
+/** A TLS server that sends a line as its greeting. */
 function tlsServer(options: TlsOptions): Promise<number> {
   const server = createTlsServer({ ...identity, ...options }, (socket) => {
     socket.on("error", () => {});

@@ -1,4 +1,4 @@
-/** Kept connections whose server falls silent: QUIT holds up nothing, and a message goes over a new connection. */
+/** Kept connections whose server becomes silent: QUIT delays nothing, and a message uses a new connection. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createMailer, type Message } from "@parley-smtp/node-socket";
@@ -24,9 +24,9 @@ afterEach(() => {
 });
 
 /**
- * A server that falls silent: nothing is answered, and nothing is closed.
+ * A server that becomes silent: it answers nothing and closes nothing.
  *
- * @param silent whether it says nothing to a line, by how many messages this connection has brought
+ * @param silent returns whether it ignores a line, given the number of messages on this connection
  */
 async function serve(silent: (line: string, messages: number) => boolean): Promise<Silent> {
   const sockets = new Set<Socket>();
@@ -87,7 +87,7 @@ async function serve(silent: (line: string, messages: number) => boolean): Promi
 const later = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Ends only by its limit where QUIT is waited for. */
+/** A wait for QUIT would only end by this limit. */
 const quit = 50_000;
 
 describe("QUIT that is not answered holds up no message", () => {
@@ -111,7 +111,7 @@ describe("QUIT that is not answered holds up no message", () => {
         await later(60);
       }
       expect(server).toBeDefined();
-      // `close()` itself may wait for QUIT, and nobody waits for it here.
+      // `close()` itself may wait for QUIT, so the test does not wait for it.
       void mailer.close();
     },
     20_000,

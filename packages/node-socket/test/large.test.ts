@@ -6,7 +6,7 @@ import { afterEach, expect, it } from "vitest";
 const GIBIBYTE = 2 ** 30;
 const END = Buffer.from("\r\n.\r\n");
 
-/** A server that takes one message of any size and keeps nothing of it, or has enough of it early. */
+/** A server that accepts one message of any size without storing it, or refuses it early. */
 function forgetfulServer(keywords: readonly string[], early?: string): Server {
   return createServer((socket) => {
     const lines = ["mail.example", ...keywords];

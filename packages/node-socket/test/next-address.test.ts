@@ -1,4 +1,4 @@
-/** Hosts whose first address does not serve, over real sockets on loopback addresses. */
+/** Hosts whose first address fails, over real sockets on loopback addresses. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
@@ -18,12 +18,12 @@ async function listen(server: Server, host: string, port = 0): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A server that takes connections and does something else than serve. */
+/** A server that accepts connections and misbehaves. */
 function failing(behave: (socket: Socket) => void): Server {
   return createServer((socket) => behave(socket.on("error", () => {})));
 }
 
-/** Greets, and answers everything with 250. */
+/** Sends a greeting, and replies 250 to everything. */
 function serve(socket: Socket): void {
   socket.on("error", () => {}).write("220 mail.example ESMTP\r\n");
   socket.on("data", (bytes) => {

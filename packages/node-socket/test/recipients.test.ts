@@ -8,10 +8,10 @@ import { expect, it } from "vitest";
 const THOUSAND = Array.from({ length: 1000 }, (_, at) => `number-${at}@example.net`);
 const message = { from: "a@example.org", to: THOUSAND, raw: "Subject: to all\r\n\r\nHi.\r\n" };
 
-/** How many commands were written before a reply was waited for, at most. */
+/** Counts the most commands that were written before the client waited for a reply. */
 function watching() {
   let most = 0;
-  // The greeting answers to the connection.
+  // The greeting answers the connection.
   let unanswered = 1;
   return {
     get most() {
@@ -45,7 +45,7 @@ it.for<[string, readonly string[], number]>([
 );
 
 it("waits for no server that reads nothing while its replies are not taken", async () => {
-  // Replies of 40 kB to each RCPT: all that the buffers between two sockets hold is soon full.
+  // Replies of 40 kB to each RCPT, which soon fill all buffers between two sockets.
   const long = `250-${"x".repeat(500)}\r\n`.repeat(80).concat("250 Ok\r\n");
   const server = createServer((socket) => {
     let content = false;

@@ -20,7 +20,7 @@ const implicit: Personality = { capabilities: ["PIPELINING", "AUTH PLAIN"], tls:
 /** The limits in proportion to the defaults: 10 s, 30 s. */
 const timeouts = { silence: 300, greeting: 5_000 };
 
-/** A server in front of another one that counts connections and records what each client sends first. */
+/** A server in front of another one, which counts connections and records the first data of each client. */
 async function watch(port: number) {
   const firstBytes: Buffer[] = [];
   const open = new Set<Socket>();

@@ -12,11 +12,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const envelope = { from: "ann@example.org", to: "bob@example.net" };
 const file = fileURLToPath(import.meta.url);
-/** Only Linux shows what is open. */
+/** Only Linux lists open files. */
 const onLinux = process.platform === "linux" ? it : it.skip;
 
 let server: ListeningServer;
-/** Takes connections and says nothing. */
+/** Accepts connections and sends nothing. */
 let silent: Server;
 let silentPort: number;
 
@@ -31,10 +31,10 @@ afterAll(async () => {
   silent.close();
 });
 
-/** Open files and sockets of this process. */
+/** Returns the number of open files and sockets of this process. */
 const openFiles = (): number => readdirSync("/proc/self/fd").length;
 
-/** Messages, each read from a file that is open already. */
+/** Returns messages, each read from an open file. */
 async function letters(count: number): Promise<Message[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {
@@ -51,7 +51,7 @@ const settled = async (sent: readonly Promise<unknown>[]): Promise<void> => {
   for (const { status } of await Promise.allSettled(sent)) expect(status).toBe("rejected");
 };
 
-/** What ends before the message is begun, or while it is read. */
+/** Ways to end a message before it begins, or while it is read. */
 const ENDS: Readonly<Record<string, (all: readonly Message[]) => Promise<void>>> = {
   "the mailer is closed": async (all) => {
     const mailer = createMailer(toServer());
@@ -127,7 +127,7 @@ describe("the files of forty messages are closed", () => {
     const all = await letters(40);
     expect(openFiles()).toBe(before + 40);
     await end(all);
-    // Sockets of the last case may close later still, so there may also be fewer.
+    // Sockets of the previous case may close later, so there may also be fewer.
     for (let tries = 0; openFiles() > before && tries < 200; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

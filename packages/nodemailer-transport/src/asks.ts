@@ -1,7 +1,7 @@
-/** What nodemailer's users ask of the server beside, as messages of Parley ask it. */
+/** Converts nodemailer's options for DSN and REQUIRETLS to message options. */
 import type { SMTPEnvelopeDsn } from "nodemailer";
 
-/** Fields of a message, and what is asked for each of its recipients. */
+/** Fields of a message, and options for each of its recipients. */
 export interface Asks {
   readonly dsn?: {
     readonly notify?: "never" | readonly ("success" | "failure" | "delay")[];
@@ -9,7 +9,7 @@ export interface Asks {
     readonly envid?: string;
   };
   readonly requireTls?: true;
-  /** The original recipient, as nodemailer has it: one for all. */
+  /** nodemailer's original recipient: one for all. */
   readonly orcpt?: string;
 }
 
@@ -31,7 +31,7 @@ const WHEN = new Map([
  *
  * @param dsn the option `dsn`, with any of its aliases
  * @param requireTls the option `requireTLSExtensionEnabled`
- * @throws {TypeError} for a value that nodemailer would refuse too
+ * @throws {TypeError} for a value that nodemailer would also refuse
  */
 export function asksOf(dsn: SMTPEnvelopeDsn | undefined, requireTls: boolean | undefined): Asks {
   const orcpt = dsn?.recipient || dsn?.orcpt;

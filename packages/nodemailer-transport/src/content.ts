@@ -1,24 +1,24 @@
-/** The message that nodemailer made, read so that it can be sent again where that is cheap. */
+/** Reads nodemailer's message so that it can be sent again if that is cheap. */
 import { Buffer } from "node:buffer";
 import type { Readable } from "node:stream";
 import { SmtpError } from "@parley-smtp/node-socket";
 
 /**
- * Octets up to which a message is kept whole. One that is can be sent again by another
- * way, and its size and line lengths are known beforehand.
+ * The most octets of a message that is kept completely. Such a message can be sent again with another method, and its
+ * size and line lengths are known before sending.
  */
 const KEPT = 1_048_576;
 
-/** Timers of more than this many milliseconds fire at once. */
+/** Longer timers, in milliseconds, fire at once. */
 const LONGEST_TIMER = 2_147_483_647;
 
 /**
- * Reads a message: whole if it is small, else from its stream while it is sent.
+ * Reads a message: completely if it is small, otherwise from its stream while it is sent.
  *
- * @param stream what nodemailer and its plugins made; destroying it closes the attachments
- * @param limits milliseconds that may pass before the next piece is there, and who it is for
- * @throws {SmtpError} `TIMEOUT` when an attachment stalls
- * @throws whatever a source of the message failed with
+ * @param stream the message from nodemailer and its plugins; destroying it closes the attachments
+ * @param limits the milliseconds allowed for each piece, and the server
+ * @throws {SmtpError} `TIMEOUT` if an attachment stalls
+ * @throws the error of a source of the message
  */
 export async function contentOf(
   stream: Readable,
@@ -43,7 +43,7 @@ export async function contentOf(
   }
 }
 
-/** All pieces in turn. The stream is closed by the code that opened it, also when this is never begun. */
+/** Yields all pieces in turn. The code that opened the stream closes it, also if this function never runs. */
 async function* joined(
   pieces: readonly Buffer[],
   rest: AsyncIterator<Buffer, undefined>,

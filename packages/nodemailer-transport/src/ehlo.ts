@@ -1,11 +1,11 @@
 import type { SessionEvent } from "@parley-smtp/node-socket";
 
-/** Remembers what each server answered EHLO with, from the events of its sessions. */
+/** Remembers each server's EHLO reply, from the events of its sessions. */
 export class EhloLines {
   readonly #servers = new Map<string, string>();
   readonly #lines = new Map<string, readonly string[]>();
 
-  /** Takes an event. */
+  /** Handles an event. */
   note(event: SessionEvent): void {
     if (event.type === "connecting") this.#servers.set(event.sessionId, key(event.to));
     if (event.type === "closed") this.#servers.delete(event.sessionId);
@@ -14,7 +14,7 @@ export class EhloLines {
     if (server !== undefined) this.#lines.set(server, event.capabilities.lines.slice(1));
   }
 
-  /** The lines of a server's last EHLO reply, without the greeting line. */
+  /** Returns the lines of a server's last EHLO reply, without the greeting line. */
   of(server: { readonly host: string; readonly port: number }): readonly string[] {
     return this.#lines.get(key(server)) ?? [];
   }

@@ -1,4 +1,4 @@
-/** Errors as users of nodemailer look at them: `code`, `command`, `response`, `responseCode`. */
+/** Converts errors to nodemailer's form: `code`, `command`, `response`, `responseCode`. */
 import {
   formatReply,
   type Phase,
@@ -11,11 +11,11 @@ import {
 } from "@parley-smtp/node-socket";
 import type { ErrorCode, NodemailerError } from "nodemailer";
 
-/** An error with nodemailer's fields. The error of Parley, with all that it knows, is its `cause`. */
+/** An error with nodemailer's fields. Its `cause` is Parley's error. */
 export interface ParleyError extends NodemailerError {
   /** The outcome of each recipient, if a message was being sent. */
   readonly recipients?: readonly RecipientOutcome[];
-  /** Whether trying again can help: at once, after a while, or never as things are. */
+  /** Whether another try can help: immediately, later, or never unless something changes. */
   readonly retry?: "now" | "later" | "never";
 }
 
@@ -51,7 +51,7 @@ const CONNECTING: Partial<Record<TransportErrorKind, ErrorCode>> = {
   timeout: "ETIMEDOUT",
 };
 
-/** What a requirement that could not be met is called. */
+/** nodemailer's codes for requirements that could not be met. */
 const UNMET: Readonly<Record<string, ErrorCode>> = {
   TLS: "ETLS",
   REQUIRETLS: "EREQUIRETLS",
@@ -59,10 +59,10 @@ const UNMET: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * Makes nodemailer's error of whatever went wrong.
+ * Creates nodemailer's error for any failure.
  *
- * @param error what a mailer threw
- * @returns an error with nodemailer's fields; `cause` is the one given
+ * @param error the error of a mailer
+ * @returns an error with nodemailer's fields; its `cause` is the given error
  */
 export function nodemailerError(error: unknown): ParleyError {
   if (!SmtpError.is(error)) {
@@ -87,7 +87,7 @@ export function nodemailerError(error: unknown): ParleyError {
   return made;
 }
 
-/** The errors of recipients that were refused, in nodemailer's form. */
+/** Returns the errors of refused recipients, in nodemailer's form. */
 export function rejections(refused: readonly RecipientOutcome[]): {
   readonly rejected: string[];
   readonly rejectedErrors: NodemailerError[];
@@ -108,7 +108,7 @@ export function rejections(refused: readonly RecipientOutcome[]): {
   };
 }
 
-/** A reply as nodemailer gives it: one string, with its code. */
+/** Returns a reply in nodemailer's form: one string, with its code. */
 export function line(reply: Reply): string {
   return formatReply(reply);
 }
@@ -118,7 +118,7 @@ function fieldsOf(reply: Reply) {
   return {
     response: line(reply),
     responseCode: code,
-    // As nodemailer has it: a 503 is about the order of commands, not about the message.
+    // As in nodemailer, 503 is about the order of commands, not about the message.
     permanent: code >= 500 && code !== 503,
   };
 }
@@ -138,7 +138,7 @@ function kindOf({ cause }: SmtpError): TransportErrorKind | undefined {
   return cause instanceof TransportError ? cause.kind : undefined;
 }
 
-/** The code of a system error somewhere below, such as ECONNREFUSED. */
+/** Returns the code of an underlying system error, such as ECONNREFUSED. */
 function systemCode(error: Error): string | undefined {
   for (let below = error.cause; below instanceof Error; below = below.cause) {
     if ("code" in below && typeof below.code === "string") return below.code;
@@ -146,7 +146,7 @@ function systemCode(error: Error): string | undefined {
   return undefined;
 }
 
-/** The command that nodemailer names for each of Parley's codes, where the phase is not enough. */
+/** nodemailer's command for each of Parley's codes, if the phase is not enough. */
 const COMMANDS: Partial<Record<SmtpErrorCode, string>> = {
   SENDER_REFUSED: "MAIL FROM",
   RECIPIENTS_REFUSED: "RCPT TO",

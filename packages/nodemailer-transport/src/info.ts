@@ -1,35 +1,35 @@
-/** What sendMail resolves with: nodemailer's fields, and Parley's receipt. */
+/** The result of sendMail: nodemailer's fields, and Parley's receipt. */
 import type { Decision, Receipt } from "@parley-smtp/node-socket";
 import type { NodemailerError, SentMessageInfo } from "nodemailer";
 import { line, rejections } from "./errors.ts";
 
-/** nodemailer's `info`, as its SMTP transport gives it, and what Parley knows beside. */
+/** nodemailer's `info`, like that of its SMTP transport, and Parley's additions. */
 export interface ParleyInfo extends SentMessageInfo {
-  /** Addresses that the server took. */
+  /** Addresses that the server accepted. */
   accepted: string[];
   /** Addresses that it refused; `rejectedErrors` has the reasons. */
   rejected: string[];
-  /** Why, one error for each of `rejected`; absent where nobody was. */
+  /** One error for each of `rejected`; absent if there is none. */
   rejectedErrors?: NodemailerError[];
   /** Always empty: SMTP decides about every recipient at once. */
   pending: string[];
   /** The reply to the content, as one line. */
   response: string;
-  /** The lines that the server answered EHLO with, without the greeting line. */
+  /** The lines of the server's EHLO reply, without the greeting line. */
   ehlo: string[];
   /** Octets of the message. */
   messageSize: number;
-  /** What was done another way than wished, with the reply that caused it. */
+  /** The fallbacks, with the replies that caused them. */
   fallbacks: readonly Decision[];
-  /** All that is known of the delivery. */
+  /** The complete receipt. */
   receipt: Receipt;
 }
 
 /**
- * Makes nodemailer's info of a receipt.
+ * Creates nodemailer's info from a receipt.
  *
- * @param receipt of the mailer
- * @param message what was sent
+ * @param receipt the mailer's receipt
+ * @param message the sent message
  * @param ehlo the lines of the server's EHLO reply
  */
 export function infoOf(

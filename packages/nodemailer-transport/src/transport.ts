@@ -1,4 +1,4 @@
-/** The transport: nodemailer hands it a composed message, a mailer sends it. */
+/** The transport: a mailer sends the messages that nodemailer has composed. */
 import { captureRejectionSymbol, EventEmitter } from "node:events";
 import type { Readable } from "node:stream";
 import {
@@ -19,13 +19,13 @@ import { EhloLines } from "./ehlo.ts";
 import { nodemailerError, type ParleyError } from "./errors.ts";
 import { infoOf, type ParleyInfo } from "./info.ts";
 
-/** As nodemailer's pool, which takes so many messages before it is no longer idle, unless it has more connections. */
+/** nodemailer's pool is idle until it has this many messages, unless it has more connections. */
 const ROOM = 5;
 
 /** The default of `timeouts.content`, in milliseconds. */
 const PATIENCE = 180_000;
 
-/** A message whose content is read from nodemailer under the deadlines and the signal of the call. */
+/** A message whose content is read from nodemailer with the deadlines and the signal of the call. */
 interface Draft {
   readonly from: string | null;
   readonly to: Message["to"];
@@ -34,15 +34,15 @@ interface Draft {
 
 type SendCallback = (error: Error | null, info?: ParleyInfo) => void;
 
-/** What `parley()` returns: a transport with everything that nodemailer's own SMTP transports have. */
+/** The result of `parley()`: a transport with all functions of nodemailer's own SMTP transports. */
 export interface ParleyTransport extends Transport<ParleyInfo> {
-  /** Always: a signal of a message stops it on its way. */
+  /** Always true: the signal of a message stops its sending. */
   readonly supportsAbortSignal: true;
   /** Sends a composed message; called by nodemailer. */
   send(mail: MailMessage<ParleyInfo>, callback: SendCallback): void;
   /** Connects, secures and authenticates, and sends nothing. */
   verify(): Promise<true>;
-  /** The same, with a callback. */
+  /** Like `verify()`, with a callback. */
   verify(callback: (error: ParleyError | null, success?: true) => void): void;
   /** Waits for running messages, sends QUIT and closes; then emits `clear`. */
   close(): Promise<void>;
@@ -53,15 +53,15 @@ export interface ParleyTransport extends Transport<ParleyInfo> {
 }
 
 /**
- * Makes a transport for nodemailer.
+ * Creates a transport for nodemailer.
  *
  * If a message requests DSN, nodemailer sends it also to a server without DSN. This transport does the same, unless
  * `features` says otherwise, and reports it in `info.fallbacks`.
  *
- * @param server options of a mailer, with one server or several, or a URL such as
- *   `smtps://user:pass@smtp.example.com`
- * @param more options beside a URL
- * @throws {TypeError | RangeError} for options that make no sense, before anything is opened
+ * @param server the options of a mailer, with one server or several, or a URL such as
+ * `smtps://user:pass@smtp.example.com`
+ * @param more options in addition to a URL
+ * @throws {TypeError | RangeError} for invalid options, before anything is opened
  * @example
  * import nodemailer from "nodemailer";
  *
@@ -114,7 +114,7 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
     setImmediate(() => this.isIdle() && this.emit("idle"));
   }
 
-  /** A listener that rejects harms nothing, like an observer of a mailer. */
+  /** A rejecting listener has no effect, like an observer of a mailer. */
   override [captureRejectionSymbol](): void {}
 
   send(mail: MailMessage<ParleyInfo>, callback: SendCallback): void {
@@ -174,7 +174,7 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
 
   async #sent({ data, message }: MailMessage<ParleyInfo>): Promise<ParleyInfo> {
     const stream = message.createReadStream();
-    // Its reader gets the error; while there is none, it must not end the process.
+    // The stream's reader gets the error. While there is no reader, the error must not end the process.
     stream.on("error", () => {});
     try {
       if (this.#closing) throw closed();
@@ -197,7 +197,7 @@ class MailerTransport extends EventEmitter implements ParleyTransport {
       const sent = { envelope: { from: from || "", to }, messageId: message.messageId() };
       return infoOf(receipt, sent, this.#ehlo.of(receipt.server));
     } finally {
-      // Closes the files and sockets that attachments are read from, also when they were never begun.
+      // Closes the files and sockets of attachments, also if they were never read.
       stream.destroy();
     }
   }
@@ -211,7 +211,7 @@ function closed(): SmtpError {
   });
 }
 
-/** Calls what a caller handed over. What it throws ends in an uncaught exception, as with nodemailer's own transports. */
+/** Calls a caller's function. Its error becomes an uncaught exception, as with nodemailer's own transports. */
 function callBack(work: () => unknown): void {
   try {
     work();

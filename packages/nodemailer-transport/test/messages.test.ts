@@ -1,4 +1,4 @@
-/** The messages that nodemailer's documentation shows, sent through Parley to a real server. */
+/** The messages in nodemailer's documentation, sent through Parley to a real server. */
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,7 +37,7 @@ const basics = {
   text: "Hello world?",
 } satisfies SendMailOptions;
 
-/** Sends with nodemailer's own transport too, so that both can be compared. */
+/** Also sends with nodemailer's own transport, to compare both. */
 async function byBoth(message: () => SendMailOptions) {
   const own = nodemailer.createTransport({ host: "127.0.0.1", port });
   const [theirs, ours] = [await own.sendMail(message()), await transporter.sendMail(message())];
@@ -126,7 +126,7 @@ const messages: Record<string, () => SendMailOptions> = {
 describe("the server gets the same, octet for octet, as from nodemailer's own transport:", () => {
   it.each(Object.entries(messages))("%s", async (_, message) => {
     const { theirs, ours, first, second } = await byBoth(() => ({ ...message(), ...fixed }));
-    // The field that names the transport differs, and must.
+    // The field that names the transport has to differ.
     const same = (raw: Buffer): string =>
       raw.toString("latin1").replace(/^X-Mailer: .*\r\n(?: .*\r\n)*/m, "");
     expect(same(second.raw)).toBe(same(first.raw));

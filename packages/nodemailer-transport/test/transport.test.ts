@@ -1,4 +1,4 @@
-/** What users of nodemailer look at beside the message: info, errors, verify, close and events. */
+/** What users of nodemailer use besides messages: info, errors, verify, close and events. */
 import { once } from "node:events";
 import type { NodeOptions } from "@parley-smtp/node-socket";
 import { testServer } from "@parley-smtp/node-socket/testing";

@@ -25,7 +25,7 @@ function transport(options: Partial<NodeOptions> = {}): Transporter<ParleyInfo> 
 
 const message = { from: "foo@example.com", to: "bar@example.com", subject: "Hello", text: "Hi." };
 
-/** Gives so many bytes, and then nothing. */
+/** Returns a stream that yields this many bytes and then stalls. */
 function stalling(bytes: number): Readable {
   let rest = bytes;
   return new Readable({

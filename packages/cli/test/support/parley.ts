@@ -11,10 +11,10 @@ export const command: readonly [string, ...string[]] = [
   "--conditions=@parley-smtp/source",
   fileURLToPath(new URL("../../src/bin.ts", import.meta.url)),
 ];
-/** A start takes a third of the time when the sources need not be compiled again. */
+/** A start takes a third of the time if the sources are already compiled. */
 const compiled = join(tmpdir(), "parley-cli-compile-cache");
 
-/** What came of a run. */
+/** The result of a run. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -24,7 +24,7 @@ export interface Ended {
 /** How to run it. */
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** What comes by standard input; absent: it is empty. */
+  /** The standard input; absent: empty. */
   readonly input?: string | Uint8Array;
 }
 
@@ -37,7 +37,7 @@ export function start(
   const child = spawn(program, [...first, ...args], {
     env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compiled, ...env },
   });
-  // A program that does not want all of its input closes the pipe.
+  // A program that does not read all of its input closes the pipe.
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   return child;
@@ -60,7 +60,7 @@ export function parley(args: readonly string[], options?: RunOptions): Promise<E
   return end(start(args, options));
 }
 
-/** Text without its line breaks, so that a sentence can be found however it was wrapped. */
+/** Removes line breaks, so that a wrapped sentence can be found. */
 export function flat(text: string): string {
   return text.replace(/\s+/g, " ");
 }

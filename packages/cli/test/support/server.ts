@@ -1,4 +1,4 @@
-/** Virtual servers on real sockets for one test, and files for it. */
+/** Virtual servers on real sockets, and files, for one test. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { modernServer, type Personality } from "@parley-smtp/core/testing";
 import { type ListeningServer, listen, testCertificates } from "@parley-smtp/node-socket/testing";
 import { onTestFinished } from "vitest";
 
-/** A server of the simplest kind: no TLS, nobody logs in. */
+/** The simplest server: no TLS and no authentication. */
 export const plainServer: Personality = {
   capabilities: ["PIPELINING", "SIZE 52428800", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES"],
   tls: "none",
@@ -30,7 +30,7 @@ export async function serve(personality: Personality = plainServer): Promise<Ser
   return Object.assign(server, { url: `smtp://127.0.0.1:${server.port}`, ca: file("ca.pem", ca) });
 }
 
-/** The same with users: a server of today, where only those may log in. */
+/** A modern server on which only these users may authenticate. */
 export function withUsers(
   users: Readonly<Record<string, string>>,
   more: Partial<Personality> = {},
@@ -40,7 +40,7 @@ export function withUsers(
 
 const certificates = testCertificates();
 
-/** Writes a file that is gone after the test. */
+/** Writes a file that is removed after the test. */
 export function file(name: string, content: string | Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-cli-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

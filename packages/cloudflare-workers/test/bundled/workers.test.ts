@@ -1,4 +1,4 @@
-/** Workers as users write them, bundled by wrangler from the packages as they are built, and run in workerd. */
+/** Workers as users write them, bundled by wrangler from the built packages, and run in workerd. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,7 @@ const personality = { ...modernServer, requireAuth: true, users: { ann: "correct
 const server = await listen(personality, pair);
 const SMTP_URL = `smtp://ann:correct%20horse@localhost:${server.port}?tls=starttls`;
 
-// The authorities that workerd trusts are read once, when wrangler is loaded.
+// workerd reads its trusted authorities once, when wrangler is loaded.
 process.env["NODE_EXTRA_CA_CERTS"] = join(folder, "ca.pem");
 writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], ca);
 const { createTestHarness } = await import("wrangler");
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 type Worker = NonNullable<NonNullable<Parameters<typeof createTestHarness>[0]>["workers"]>[number];
 
-/** Runs a Worker, and gives what it answers to each path in turn. */
+/** Runs a Worker, and returns its response to each path in turn. */
 async function answers(worker: Worker, ...paths: string[]): Promise<unknown[]> {
   const harness = createTestHarness({ workers: [worker] });
   try {

@@ -14,11 +14,11 @@ import type {} from "./provided.ts";
 /**
  * Starts the servers and configures the tests.
  *
- * The authorities that workerd trusts are read once, when miniflare is loaded,
- * so the servers run before any global setup of vitest could start them.
+ * workerd reads its trusted authorities once, when miniflare is loaded, so the servers must start before any global
+ * setup of vitest.
  *
  * @param include the tests
- * @param real what real servers they need
+ * @param real the real servers that the tests need
  */
 export async function insideWorkerd(
   include: string,
@@ -58,7 +58,7 @@ export async function insideWorkerd(
   };
 }
 
-/** Sends a line to a control port and gives what comes back. */
+/** Sends a line to a control port and returns the response. */
 async function ask(port: number, line: string): Promise<{ readonly ca?: string }> {
   const socket = connect(port, "127.0.0.1");
   await once(socket, "connect");

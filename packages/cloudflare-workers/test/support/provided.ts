@@ -5,7 +5,7 @@ declare module "vitest" {
   interface ProvidedContext {
     /** The servers' control ports on 127.0.0.1. */
     readonly outside: Outside;
-    /** This host has IPv6. */
+    /** Whether this host has IPv6. */
     readonly ipv6: boolean;
     /** The record of what Workers can do, by group and case. */
     readonly record: { readonly file: string; readonly recorded: Readonly<Record<string, object>> };

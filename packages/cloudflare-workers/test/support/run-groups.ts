@@ -1,4 +1,4 @@
-/** The cases that are run on every runtime, inside workerd and by vitest. */
+/** Runs the cases for every runtime inside workerd, with vitest. */
 import { type Case, GROUPS, type Group } from "parley-runtimes/src/case.ts";
 import type { Runtime } from "parley-runtimes/src/runtime.ts";
 import { describe, expect, inject, it } from "vitest";
@@ -19,13 +19,13 @@ export const workers: Runtime = {
   },
 };
 
-/** A case that needs something which has no name of its own. */
+/** Cases that need something without a name of its own. */
 const UNNAMED: Readonly<Record<string, string>> = {
   "returns null for every read after the last bytes (under TLS)":
     "Workers report an end of TLS without close_notify as a reset.",
 };
 
-/** Declares the tests of groups, and one that compares what came of them with the record. */
+/** Declares the tests of groups, and one that compares their results with the record. */
 export function runGroups(...groups: readonly Group[]): void {
   const passed = new Set<Case>();
   for (const { name, cases } of groups) {

@@ -1,4 +1,4 @@
-/** Deno, as the cases that run on every runtime want it. */
+/** Deno, in the form that the cases for every runtime need. */
 import { createMailer, denoDial } from "@parley-smtp/deno";
 import type { Runtime } from "parley-runtimes/src/runtime.ts";
 

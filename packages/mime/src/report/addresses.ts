@@ -1,16 +1,16 @@
-/** Addresses in the text of a bounce, and what stands beside them. */
+/** Finds addresses in the text of a bounce, and the reasons next to them. */
 
-/** Characters of text in which a bounce says what happened. */
+/** The most characters of a bounce's text that are read. */
 export const MAX_TEXT = 200_000;
 
 const ADDRESS = /[^\s<>"'(),:;@[\]\\]{1,64}@[\p{L}\p{N}.-]{1,255}[\p{L}\p{N}]/gu;
 
-/** The addresses in a text, each once. */
+/** Returns the addresses in a text, each once. */
 export function addressesIn(text: string): string[] {
   return [...new Set(text.slice(0, MAX_TEXT).match(ADDRESS) ?? [])];
 }
 
-/** Where each address stands for the first time, in lower case. */
+/** Returns the first position of each address, in lower case. */
 export function placesOf(text: string): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const { 0: address, index } of text.slice(0, MAX_TEXT).matchAll(ADDRESS)) {
@@ -20,17 +20,17 @@ export function placesOf(text: string): ReadonlyMap<string, number> {
   return places;
 }
 
-/** A line that is an address and nothing else. */
+/** A line that contains only an address. */
 const ALONE =
   /^[\s<"'*-]{0,12}[^\s<>"'@]{1,64}@[^\s<>"'()]{1,255}[>"':]{0,3}(?:\s{1,4}\([\p{L} ]{4,80}\))?\s*$/u;
 
-/** Addresses that stand alone in a line. */
+/** Returns addresses that are alone in a line. */
 export function addressesAlone(text: string): string[] {
   const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
   return lines.filter((line) => ALONE.test(line)).flatMap(addressesIn);
 }
 
-/** The first address in a line about a delivery. */
+/** Returns the first address in a line about a delivery. */
 export function mentionedAddress(text: string): string[] {
   const lines = text.slice(0, MAX_TEXT).split(/\r?\n/);
   const about =
@@ -38,10 +38,10 @@ export function mentionedAddress(text: string): string[] {
   return addressesIn(lines.filter((line) => about.test(line)).join("\n")).slice(0, 1);
 }
 
-/** A line that says nothing of the reason. */
+/** A line without a reason. */
 const NO_REASON = /^[^.]*:$|^subject: |^error type: |^-{3,}|^https?:\/\/\S+$/i;
 
-/** The first line behind an address that says something, or the one before, where that is all that a bounce says. */
+/** Returns the first line with a reason after an address, or the one before if the bounce has nothing else. */
 export function reasonBeside(
   text: string,
   address: string,
@@ -57,7 +57,7 @@ export function reasonBeside(
   const says = (line: string): boolean => /\p{L}{3}/u.test(line) && !NO_REASON.test(line);
   const before = text.slice(Math.max(0, at - 300), at).split(/\r?\n/);
   const own = before.pop()?.trim() ?? "";
-  // "Unknown user: ann@example.org", or a line of its own right above the address.
+  // "Unknown user: ann@example.org", or a separate line directly above the address.
   const introduced = /^[\p{L} ]{4,60}:$/u.test(own) ? own.slice(0, -1) : before.pop()?.trim();
   return [
     rest.replace(/^[>:\s"'(-]{1,12}|[)\s]{1,12}$/g, ""),

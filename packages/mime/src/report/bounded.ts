@@ -1,17 +1,19 @@
-/** Limits on a message before it is parsed: a parser keeps objects for each line and each part. */
+/** Limits a message before it is parsed, because a parser keeps objects for each line and each part. */
 
-/** Lines that are parsed: a report about thousands of recipients has fewer, and each one costs about 2 KB. */
+/**
+ * The most lines that are parsed: a report about thousands of recipients has fewer, and each line costs about 2 KB.
+ */
 const MAX_LINES = 30_000;
-/** Lines that may begin a part. */
+/** The most lines that may begin a part. */
 const MAX_DASHED_LINES = 1_000;
-/** Bytes of one header section, and of one line. */
+/** The most bytes of one header section, and of one line. */
 const MAX_HEADERS = 262_144;
 const MAX_LINE = 524_288;
-/** Bytes of one part. */
+/** The most bytes of one part. */
 const MAX_PART = 2_097_152;
-/** Ends of base64 in the bodies of parts: a parser keeps an object for what stands before each. */
+/** The most ends of base64 in the bodies of parts: a parser keeps an object for the text before each. */
 const MAX_PADDED = 30_000;
-/** Blank lines that are kept of many that follow one another. */
+/** The most consecutive blank lines that are kept. */
 const MAX_BLANK = 8;
 
 const CR = 13;
@@ -22,19 +24,19 @@ const EQUALS = 61;
 const BASE64 = /base64/i;
 const decoder = new TextDecoder("latin1");
 
-/** What is parsed of a message. */
+/** The part of a message that is parsed. */
 export interface Bounded {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Why it is not all of the message, as a sentence. */
+  /** Why it is not the whole message, as a sentence. */
   readonly truncated?: string;
 }
 
 /**
- * Takes from a message what can be parsed with little memory and time.
+ * Returns the part of a message that can be parsed with little memory and time.
  *
  * @param message the message
  * @param maxBytes how many bytes are read
- * @returns a copy of its beginning, without most of the blank lines that follow one another
+ * @returns a copy of its beginning, without most consecutive blank lines
  */
 export function boundMessage(message: string | Uint8Array, maxBytes: number): Bounded {
   const isString = typeof message === "string";
@@ -53,11 +55,11 @@ export function boundMessage(message: string | Uint8Array, maxBytes: number): Bo
 }
 
 /**
- * Finds where so many parts of parts have begun that the next one could lie too deep.
+ * Finds where the nesting of parts could become too deep.
  *
  * @param bytes the message
- * @param depth how deep parts may lie
- * @returns how many bytes stand before it
+ * @param depth the deepest allowed nesting
+ * @returns the number of bytes before that position
  */
 export function endOfParts(bytes: Uint8Array, depth: number): number {
   // Each level of parts names its boundary.
@@ -67,7 +69,7 @@ export function endOfParts(bytes: Uint8Array, depth: number): number {
   return name.lastIndex;
 }
 
-/** Moves the lines that are kept to the front; returns how many bytes they have. */
+/** Moves the kept lines to the front; returns their number of bytes. */
 function dropLines(bytes: Uint8Array): { length: number; limit?: string } {
   let to = 0;
   let lines = 0;
@@ -128,7 +130,7 @@ function endOfLine(bytes: Uint8Array, from: number): number {
   return at < 0 ? bytes.length : at + 1;
 }
 
-/** How often padding ends in a line. */
+/** Counts how often padding ends in a line. */
 function paddingIn(bytes: Uint8Array, from: number, end: number): number {
   let count = 0;
   for (let at = from; at < end; at += 1) {

@@ -1,20 +1,20 @@
-/** The fields of `message/delivery-status` (RFC 3464) and of its form for UTF-8 addresses (RFC 6533). */
+/** Parses the fields of `message/delivery-status` (RFC 3464) and of its form for UTF-8 addresses (RFC 6533). */
 
-/** Fields of one group: names in lower case, the first of each counts. */
+/** The fields of one group: names in lower case; the first of each counts. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** Groups of fields that are read: one for the message, then one for each recipient. */
+/** The most groups of fields that are read: one for the message, then one for each recipient. */
 const MAX_GROUPS = 10_001;
-/** Characters of one field that are kept. */
+/** The most characters of one field that are kept. */
 const MAX_VALUE = 16_000;
 
 const FIELD = /^([A-Za-z][A-Za-z\d-]{0,100})[ \t]{0,20}:[ \t]*(.*)$/s;
 
 /**
- * Reads groups of fields, separated by blank lines.
+ * Parses groups of fields, separated by blank lines.
  *
  * @param text the content of the part
- * @returns the groups; folded fields have a space where they were folded
+ * @returns the groups; folded fields have a space at each fold
  */
 export function readGroups(text: string): readonly Fields[] {
   const groups: Map<string, string>[] = [];
@@ -42,7 +42,7 @@ export function readGroups(text: string): readonly Fields[] {
       groups.push(group);
     }
     const lower = key.toLowerCase();
-    // What is named again does not replace what was said first, nor is it joined to it.
+    // A repeated field neither replaces nor extends the first one.
     if (group.has(lower)) continue;
     group.set(lower, value.trim().slice(0, MAX_VALUE));
     name = lower;
@@ -50,7 +50,7 @@ export function readGroups(text: string): readonly Fields[] {
   return groups;
 }
 
-/** The characters that xtext and utf-8-addr-xtext write as `+2B` and `\x{2B}` (RFC 3461 4, RFC 6533 3). */
+/** Decodes characters that xtext and utf-8-addr-xtext write as `+2B` and `\x{2B}` (RFC 3461 4, RFC 6533 3). */
 function decode(text: string): string {
   return text
     .replace(/\\x\{([\dA-Fa-f]{1,6})\}/g, (whole, digits: string) => {
@@ -64,7 +64,7 @@ function decode(text: string): string {
     );
 }
 
-/** An address field without its type: `rfc822; ann@example.org`. */
+/** Returns an address field without its type: `rfc822; ann@example.org`. */
 export function addressOf(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const [, type = "", rest = value] = /^([\w-]{1,40})\s{0,4};\s{0,4}(.*)$/s.exec(value) ?? [];
@@ -73,19 +73,19 @@ export function addressOf(value: string | undefined): string | undefined {
   return /^utf-8$/i.test(type) || bare.includes("\\x{") ? decode(bare) : bare;
 }
 
-/** ORCPT or ENVID as the sender gave them (RFC 3464 2.2.1, 2.3.1). */
+/** Returns ORCPT or ENVID as the sender gave them (RFC 3464 2.2.1, 2.3.1). */
 export function originalOf(value: string | undefined): string | undefined {
   const text = addressOf(value);
   return text === undefined ? undefined : decode(text);
 }
 
-/** A name field without its type: `dns; mx.example.org`. */
+/** Returns a name field without its type: `dns; mx.example.org`. */
 export function nameOf(value: string | undefined): string | undefined {
   const name = value
     ?.replace(/^[\w-]{1,40}\s{0,4};\s{0,4}/, "")
     .replace(/\s{0,4}\(.*$/s, "")
     .trim();
   const [first = ""] = name?.split(/\s/) ?? [];
-  // A name or an address of a host: anything else could show what nobody should see.
+  // A host's name or address: anything else could contain private data.
   return /^[\p{L}\p{N}._:[\]-]{1,255}$/u.test(first) ? first : undefined;
 }

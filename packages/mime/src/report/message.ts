@@ -1,14 +1,14 @@
-/** The message that a report comes in, and its parts that are read. */
+/** Parses the message of a report, and returns the parts that are read. */
 import PostalMime, { type Attachment, type Email } from "postal-mime";
 import { MAX_TEXT } from "./addresses.ts";
 import { boundMessage, endOfParts } from "./bounded.ts";
 
-/** Lines of the text of a bounce that are read. */
+/** The most lines of a bounce's text that are read. */
 const MAX_TEXT_LINES = 10_000;
-/** Reports nest a message in a message; no mail program nests deeper than this. */
+/** Reports nest a message in a message; no mail program nests more deeply. */
 const MAX_DEPTH = 20;
 
-/** Parses a message within limits; says what was not read. */
+/** Parses a message within limits; says which part was not read. */
 export async function parseMessage(
   message: string | Uint8Array,
   maxBytes: number,
@@ -32,14 +32,14 @@ export async function parseMessage(
     const email = await PostalMime.parse(bytes, options);
     return { email, ...(truncated !== undefined && { truncated }) };
   } catch {
-    // Its parts lie too deep: what stands before the deep ones is read.
+    // Its parts are nested too deeply: only the text before the deep ones is read.
     const begin = bytes.subarray(0, endOfParts(bytes, MAX_DEPTH));
     const email = await PostalMime.parse(begin, options);
     return { email, truncated: `Parts that lie deeper than ${MAX_DEPTH} were not read.` };
   }
 }
 
-/** The text that people read: of HTML where there is nothing else, for `findReplies` reads that too. */
+/** Returns the text for people; HTML if there is nothing else, which `findReplies` also reads. */
 export function textOf(email: Email): string {
   const text = email.text?.trim() ?? "";
   const said = text === "" ? (email.html ?? "") : text;
@@ -50,7 +50,7 @@ export function textOf(email: Email): string {
     .join("\n");
 }
 
-/** The content of a part as text. */
+/** Returns the content of a part as text. */
 export function contentOf({ content }: Attachment): string {
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }

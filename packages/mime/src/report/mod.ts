@@ -1,5 +1,5 @@
 /**
- * Reads bounces and other reports about deliveries (RFC 3464, RFC 6533, and the many that follow no standard). The same on
+ * Reads bounces and other delivery reports (RFC 3464, RFC 6533, and many formats without a standard). The same on
  * Node, Bun, Deno and Workers.
  *
  * @module

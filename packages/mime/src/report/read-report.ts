@@ -1,4 +1,7 @@
-/** Reads a message and says whether it is a report about a delivery, and what it says. */
+/**
+ * Decides whether a message is a delivery report, and reads it. Fields are parsed in `fields.ts`, texts in
+ * `recipients.ts`.
+ */
 import { findReplies, maskCredentials } from "@parley-smtp/core/find-replies";
 import type { Email } from "postal-mime";
 import { MAX_TEXT } from "./addresses.ts";
@@ -12,17 +15,17 @@ import { whyNoBounce } from "./signs.ts";
 const MAX_BYTES = 2_097_152;
 
 /**
- * Reads a bounce, or another report about the delivery of a message.
+ * Reads a bounce, or another delivery report.
  *
- * The fields of RFC 3464 and RFC 6533 come first; a report without them is read by its text, as qmail, Exim, Exchange,
- * Gmail, Yahoo and GMX write it. A report is mail from anybody: nothing in it proves that a delivery failed. Compare
- * `originalMessageId` or `envid` with what you sent, and escape what you show.
+ * The fields of RFC 3464 and RFC 6533 come first. A report without them is read by its text, as written by qmail,
+ * Exim, Exchange, Gmail, Yahoo and GMX. Anybody can send a report: nothing in it proves that a delivery failed.
+ * Compare `originalMessageId` or `envid` with your sent messages, and escape everything that you show.
  *
- * @param message the message as it came; a string has one character for each character of the message
+ * @param message the unchanged message; a string has one character for each character of the message
  * @param options a function that classifies replies, and how many bytes are read
  * @returns the report, or why the message is not a report
- * @throws {TypeError} for what is neither a string nor bytes
- * @throws {RangeError} where `maxBytes` is not a positive integer
+ * @throws {TypeError} for a value that is neither a string nor bytes
+ * @throws {RangeError} if `maxBytes` is not a positive integer
  * @example
  * import { classifyReply } from "@parley-smtp/core/meaning";
  * const report = await readReport(raw, { classify: classifyReply });

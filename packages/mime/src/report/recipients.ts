@@ -1,4 +1,4 @@
-/** What a report says about each recipient: in its fields (RFC 3464 2.3), or in its text. */
+/** Reads the outcome of each recipient from a report's fields (RFC 3464 2.3), or from its text. */
 import type { Reply } from "@parley-smtp/core";
 import { type Found, findReplies, maskCredentials } from "@parley-smtp/core/find-replies";
 import type { Email } from "postal-mime";
@@ -25,14 +25,14 @@ const ACTIONS: ReadonlySet<string> = new Set([
 
 type Known = Omit<ReportedRecipient<never>, "meaning" | "address">;
 
-/** Whether fields are about a recipient, not about the report. */
+/** Returns whether fields are about a recipient, and not about the report. */
 export function isRecipient(fields: Fields): boolean {
   return fields.has("final-recipient") || fields.has("original-recipient") || fields.has("action");
 }
 
-/** What is found in the text of a report with fields. */
+/** The finds in the text of a report with fields. */
 export interface FoundInText {
-  /** By the recipient that it is about, in lower case. */
+  /** The finds by recipient, in lower case. */
   readonly about: ReadonlyMap<string, readonly Found[]>;
   /** The only find, for the only recipient. */
   readonly only: Found | undefined;
@@ -50,7 +50,7 @@ export function byRecipient(found: readonly Found[], isOnly: boolean): FoundInTe
   return { about, only: isOnly && found.length === 1 ? found[0] : undefined };
 }
 
-/** Reads the fields of one recipient; what they leave out is taken from the text. */
+/** Reads the fields of one recipient; missing facts are taken from the text. */
 export function readFields<Meaning>(
   fields: Fields,
   found: FoundInText,
@@ -68,7 +68,7 @@ export function readFields<Meaning>(
   const inText =
     about.find(({ kind }) => kind === "reply") ??
     about[0] ??
-    // What is said without a name is about the only recipient.
+    // A find without a recipient is about the only recipient.
     found.only;
   const one = own?.kind === "reply" ? own : inText?.kind === "reply" ? inText : (own ?? inText);
   const reply = one?.kind === "reply" ? one.reply : undefined;
@@ -97,7 +97,7 @@ export function readFields<Meaning>(
   );
 }
 
-/** Reads a bounce that has no fields, by the recipients and replies in its text. */
+/** Reads a bounce without fields, by the recipients and replies in its text. */
 export function readText<Meaning>(
   email: Email,
   found: readonly Found[],
@@ -115,7 +115,7 @@ export function readText<Meaning>(
     if (address === undefined || byAddress.has(address.toLowerCase())) continue;
     byAddress.set(address.toLowerCase(), { ...ofFind(one), finalRecipient: address });
   }
-  // The bounce comes to the sender, who is no recipient.
+  // The bounce is addressed to the sender, who is not a recipient.
   const sender = (header(email, "to") ?? "").toLowerCase();
   const listed = [...named, ...addressesAlone(text)].filter(
     (address) => !sender.includes(address.toLowerCase()),
@@ -161,7 +161,7 @@ function ofFind(one: Found): Known {
   };
 }
 
-/** Why a delivery failed, where no server has said so. */
+/** Returns why a delivery failed, if no server gave a reply. */
 function reasonOf(diagnostic: string, one: Found | undefined): string | undefined {
   if (one?.kind === "wording") return one.lines.join(" ");
   const text = diagnostic.replace(/^[\w-]{1,40}\s?;\s?/, "").trim();

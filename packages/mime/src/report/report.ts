@@ -1,13 +1,13 @@
-/** What a report says: plain frozen data. */
+/** The types of a report: plain frozen data. No logic. */
 import type { Reply } from "@parley-smtp/core";
 
 /** The outcome of a recipient (RFC 3464 2.3.3). */
 export type ReportAction = "failed" | "delayed" | "delivered" | "relayed" | "expanded";
 
-/** Where a report is read from: the fields of RFC 3464, or the text of a bounce that has none. */
+/** The source of a report: the fields of RFC 3464, or the text of a bounce without fields. */
 export type ReportForm = "delivery-status" | "text";
 
-/** What a report says about one recipient. */
+/** The outcome of one recipient in a report. */
 export interface ReportedRecipient<Meaning = never> {
   /** The address that the message was sent to, as far as the report shows it: ORCPT before the final one. */
   readonly address: string;
@@ -21,13 +21,13 @@ export interface ReportedRecipient<Meaning = never> {
   readonly status?: string;
   /** The reply of the server that refused the message. */
   readonly reply?: Reply;
-  /** The reason where it is no reply, such as `unknown user: "ann"`. */
+  /** The reason, if it is not a reply, such as `unknown user: "ann"`. */
   readonly reason?: string;
   /** The refused command, if the report names it, in the form that `explain` takes. */
   readonly command?: string;
   /** The server that refused the message. */
   readonly remoteServer?: string;
-  /** What `classify` says about the reply. */
+  /** The result of `classify` for the reply. */
   readonly meaning?: Meaning;
 }
 
@@ -35,11 +35,11 @@ export interface ReportedRecipient<Meaning = never> {
 export interface DeliveryReport<Meaning = never> {
   /** Distinguishes reports from other messages. */
   readonly isReport: true;
-  /** Where it was read from. */
+  /** The source of the report. */
   readonly form: ReportForm;
-  /** The program or service that wrote it, such as `Postfix` or `Gmail`, where that is known. */
+  /** The program or service that wrote it, such as `Postfix` or `Gmail`, if known. */
   readonly origin?: string;
-  /** The server that reports. */
+  /** The reporting server. */
   readonly reportingServer?: string;
   /** ENVID as the sender gave it (RFC 3461 4.4). */
   readonly envid?: string;
@@ -47,25 +47,25 @@ export interface DeliveryReport<Meaning = never> {
   readonly originalMessageId?: string;
   /** The recipients, in the order of the report. */
   readonly recipients: readonly ReportedRecipient<Meaning>[];
-  /** Which limit kept a part of the message from being read, as a sentence; missing where all of it was read. */
+  /** The limit because of which a part of the message was not read, as a sentence; absent if everything was read. */
   readonly truncated?: string;
 }
 
-/** A message that is no report. */
+/** A message that is not a report. */
 export interface NoReport {
   /** Distinguishes reports from other messages. */
   readonly isReport: false;
   /** Why the message is not a report, as a sentence. */
   readonly why: string;
-  /** Which limit kept a part of the message from being read, as a sentence; missing where all of it was read. */
+  /** The limit because of which a part of the message was not read, as a sentence; absent if everything was read. */
   readonly truncated?: string;
 }
 
 /**
- * What classifies a reply: `classifyReply` of the core, or a function like it.
+ * A function that classifies a reply: `classifyReply` of the core, or a similar one.
  *
- * @param subject the reply, and the command that it answered where that is known
- * @param context the server that said it
+ * @param subject the reply, and the answered command if it is known
+ * @param context the server of the reply
  */
 export type Classify<Meaning> = (
   subject: { readonly reply: Reply; readonly command?: string },
@@ -76,6 +76,6 @@ export type Classify<Meaning> = (
 export interface ReadReportOptions<Meaning> {
   /** Adds a `meaning` to each recipient with a reply. */
   readonly classify?: Classify<Meaning>;
-  /** Bytes of the message that are read; the rest is the message that came back. Default: 2,097,152. */
+  /** The most bytes of the message that are read; the rest belongs to the returned message. Default: 2,097,152. */
   readonly maxBytes?: number;
 }

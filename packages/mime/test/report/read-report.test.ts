@@ -14,7 +14,7 @@ function load(name: string): string {
 
 const ann = "ann@example.org";
 
-/** What each bounce says: about the report, then about each recipient. */
+/** The expected result for each bounce: about the report, then about each recipient. */
 const EXPECTED: Record<string, readonly [object, ...object[]]> = {
   postfix: [
     {
@@ -409,7 +409,7 @@ it("gives no recipient what the report says about another one", async () => {
   expect(bob).not.toHaveProperty("command");
   expect(bob).not.toHaveProperty("reply");
   for (const name of ["reply", "command", "remoteServer"]) expect(other).not.toHaveProperty(name);
-  // One reply without a name, for two recipients: it is about neither for sure.
+  // One reply without a recipient, for two recipients: it belongs to neither with certainty.
   const unnamed = load("several").replace(
     /<ann@example.org>: host[\s\S]*?--b/,
     "host mx.example.org said: 550 5.1.1 no such user\r\n\r\n--b",

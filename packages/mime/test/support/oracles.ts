@@ -1,4 +1,4 @@
-/** What two parsers that others wrote read out of a composed message. */
+/** Reads a composed message with two independent parsers. */
 import { type AddressObject, simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import { type ComposedMessage, readMessage } from "../../src/mod.ts";
@@ -28,9 +28,21 @@ interface Box {
   readonly address: string;
 }
 
+<<<<<<< HEAD
 /** All octets of a composed message, whichever shape it has. */
 export function octetsOf(message: ComposedMessage): Promise<Uint8Array> {
   return readMessage(message);
+=======
+/** Returns all octets of a composed message of any form. */
+export async function octetsOf({ raw }: ComposedMessage): Promise<Uint8Array> {
+  if (raw instanceof Uint8Array) return raw;
+  const pieces: Uint8Array[] = [];
+  const stream = typeof raw === "function" ? raw() : raw;
+  for await (const piece of stream) {
+    pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
+  }
+  return Buffer.concat(pieces);
+>>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 }
 
 /** The parsers, by name. */

@@ -1,10 +1,10 @@
-/** One message from its draft to a server's mailbox and back, on whatever runtime this is. */
+/** Sends one message from its draft to a server's mailbox and back, on any runtime. */
 import { createMailer } from "@parley-smtp/core";
 import { testServer } from "@parley-smtp/core/testing";
 import PostalMime from "postal-mime";
 import { compose } from "../../src/mod.ts";
 
-/** Composes, sends over a connection without sockets, and reads what the server has. */
+/** Composes, sends over a connection without sockets, and reads the server's mailbox. */
 export async function round(): Promise<object> {
   const server = testServer({ capabilities: ["PIPELINING", "8BITMIME"], tls: "none" });
   await using mailer = createMailer({ host: "smtp.example.com", dial: server.dial });

@@ -1,6 +1,6 @@
 /**
- * Certificates for tests and demonstrations, made when they are needed: a
- * private authority, and certificates that it vouches for.
+ * Creates certificates for tests and demonstrations when they are needed: a private authority, and certificates that
+ * it signs.
  *
  * The package `selfsigned` does the work. It is an optional peer dependency,
  * loaded only here: a program that only sends mail neither installs nor loads it.
@@ -20,12 +20,12 @@ export interface TestAuthority {
   /** The authority's own certificate, PEM. */
   readonly ca: string;
   /**
-   * Makes a certificate for a server or a client.
+   * Creates a certificate for a server or a client.
    *
    * @param names host names and IP addresses; default `localhost`, `127.0.0.1` and `::1`
-   * @param expires when it ends, which may be yesterday; default in a year
-   * @param altNames the subject alternative names, e-mail addresses too; default the same names. The common
-   *   name is the first of `names`, so that none of these makes a certificate of the old kind
+   * @param expires when it expires, which may be yesterday; default in a year
+   * @param altNames the subject alternative names, including e-mail addresses; default: `names`. The common name is
+   * the first of `names`; an empty list creates an old certificate without alternative names
    */
   issue(
     names?: readonly string[],
@@ -34,9 +34,9 @@ export interface TestAuthority {
   ): Promise<TestCertificate>;
 }
 
-/** What a TLS server on this machine needs, and `ca`, which its clients need. */
+/** The key and certificate of a TLS server on this machine, and `ca`, which its clients need. */
 export interface TestCertificates extends TestCertificate {
-  /** The certificate of the authority that vouches for it, PEM. */
+  /** The certificate of the authority that signed it, PEM. */
   readonly ca: string;
 }
 
@@ -44,9 +44,9 @@ const DAY = 86_400_000;
 const LOCAL: readonly string[] = ["localhost", "127.0.0.1", "::1"];
 
 /**
- * Makes an authority.
+ * Creates an authority.
  *
- * @param name what it calls itself
+ * @param name its name
  * @throws {Error} the package `selfsigned` is not installed
  */
 export async function testAuthority(name = "Parley test authority"): Promise<TestAuthority> {
@@ -86,14 +86,14 @@ export async function testAuthority(name = "Parley test authority"): Promise<Tes
   };
 }
 
-/** By the types of RFC 5280 4.2.1.6. */
+/** Returns a name with its type (RFC 5280 4.2.1.6). */
 function altName(name: string): { type: 1 | 2; value: string } | { type: 7; ip: string } {
   if (isIP(name)) return { type: 7, ip: name };
   return { type: name.includes("@") ? 1 : 2, value: name };
 }
 
 /**
- * Makes what a TLS server on this machine needs, for `localhost`, `127.0.0.1` and `::1`.
+ * Creates the key and certificates of a TLS server on this machine, for `localhost`, `127.0.0.1` and `::1`.
  *
  * @returns PEM texts: `key` and `cert` for the server, `ca` for its clients to trust
  * @throws {Error} the package `selfsigned` is not installed

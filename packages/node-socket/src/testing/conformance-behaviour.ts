@@ -1,4 +1,4 @@
-/** What the conformance peer does with a connection: `PeerBehaviour` of the core says what each word means. */
+/** The behaviours of the conformance peer; `PeerBehaviour` of the core defines each word. */
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { createSecureContext, type SecureContext, TLSSocket } from "node:tls";
@@ -8,13 +8,13 @@ import type { ConformancePort } from "./conformance-port.ts";
 
 type Act = (stream: Socket, port: ConformancePort, raw: Socket) => void;
 
-/** What happens once the connection is as it should be; `raw` is what lies below TLS. */
+/** The behaviours of an established connection; `raw` is the socket below TLS. */
 const STREAMS: Readonly<Record<string, Act>> = {
   echo(stream, port) {
     stream.on("data", (bytes) => port.count(bytes)).pipe(stream);
   },
   fin(stream) {
-    // Node sends no closing alert in the tick in which the handshake is done.
+    // Node sends no close_notify in the tick in which the handshake is done.
     setImmediate(() => stream.resume().end("12345"));
   },
   leave(stream, _port, raw) {
@@ -37,7 +37,7 @@ const STREAMS: Readonly<Record<string, Act>> = {
   },
 };
 
-/** How a handshake fails before it has begun. */
+/** The behaviours of a handshake that fails before it begins. */
 const HELLOS: Readonly<Record<string, Act>> = {
   silent(stream, port) {
     stream.on("data", (bytes) => port.count(bytes));
@@ -53,14 +53,14 @@ const HELLOS: Readonly<Record<string, Act>> = {
   },
 };
 
-/** The server's side of TLS, by what is wrong with it. */
+/** The server's TLS identities, by their fault. */
 export interface Identities {
   readonly ca: string;
   readonly good: SecureContext;
   readonly flawed: Readonly<Record<string, SecureContext>>;
 }
 
-/** Makes the certificates of a peer. */
+/** Creates the certificates of a peer. */
 export async function identities(): Promise<Identities> {
   const authority = await testAuthority("Parley conformance authority");
   const stranger = await testAuthority("Unknown authority");
@@ -74,7 +74,7 @@ export async function identities(): Promise<Identities> {
       "common-name-only": createSecureContext(await authority.issue(undefined, undefined, [])),
       expired: createSecureContext(await authority.issue(undefined, yesterday)),
       untrusted: createSecureContext(await stranger.issue()),
-      // OpenSSL speaks TLS 1.1 at security level 0 alone.
+      // OpenSSL supports TLS 1.1 only at security level 0.
       old: createSecureContext({
         ...good,
         minVersion: "TLSv1.1",
@@ -85,7 +85,7 @@ export async function identities(): Promise<Identities> {
   };
 }
 
-/** Does with a new connection what the behaviour says. */
+/** Applies the behaviour to a new connection. */
 export async function behave(
   behaviour: string,
   raw: Socket,
@@ -110,7 +110,7 @@ export async function behave(
   secured.on("secure", () => (STREAMS[act] ?? STREAMS["echo"])?.(secured, port, raw));
 }
 
-/** Takes a line out of the stream, and nothing of what follows it. */
+/** Reads a line from the stream, and nothing after it. */
 async function take(socket: Socket, port: ConformancePort, line: string): Promise<void> {
   let bytes: Buffer | null = socket.read(line.length);
   while (bytes === null) {

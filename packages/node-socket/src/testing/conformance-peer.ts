@@ -1,6 +1,5 @@
 /**
- * The server that the transport conformance suite is run against, on whatever
- * runtime the transport lives. It listens on 127.0.0.1 and ::1 alone.
+ * The server for the transport conformance suite on any runtime. It only listens on 127.0.0.1 and ::1.
  */
 import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
@@ -10,15 +9,15 @@ import { ConformancePort } from "./conformance-port.ts";
 
 /** A listening conformance peer. */
 export interface ConformanceServer {
-  /** Its control port: where `conformancePeerAt` finds it. */
+  /** Its control port, for `conformancePeerAt`. */
   readonly port: number;
   /** Closes it and all its connections. */
   close(): void;
 }
 
 /**
- * Starts the peer of the transport conformance suite. Let it run in another
- * process than the transport under test, so that neither can starve the other.
+ * Starts the peer of the transport conformance suite. Run it in another process than the transport under test, so
+ * that neither can block the other.
  *
  * @throws {Error} the package `selfsigned` is not installed
  *

@@ -1,4 +1,4 @@
-/** One port of the conformance peer, and what has come to it. */
+/** One port of the conformance peer, with the data that arrived on it. */
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 
@@ -7,16 +7,16 @@ export class ConformancePort {
   connections = 0;
   received = 0;
   remote = "";
-  /** The latest connection is over. */
+  /** Whether the latest connection has ended. */
   ended = false;
-  /** A stalled connection may be read. */
+  /** Whether a stalled connection may be read. */
   resumed = false;
   readonly #servers: Server[] = [];
   readonly #sockets: Set<Socket> = new Set();
   #waiting: (() => void)[] = [];
 
   /**
-   * Listens on the loopback addresses, under one port number on both where there is IPv6.
+   * Listens on the loopback addresses, with the same port number on both if there is IPv6.
    *
    * @returns the port's number
    */
@@ -41,7 +41,7 @@ export class ConformancePort {
     this.change({ received: this.received + bytes.length });
   }
 
-  /** Takes note of something, and wakes who waits. */
+  /** Records a change, and wakes the waiting requests. */
   change(
     news: Partial<
       Pick<ConformancePort, "connections" | "received" | "remote" | "ended" | "resumed">
@@ -53,7 +53,7 @@ export class ConformancePort {
     for (const wake of waiting) wake();
   }
 
-  /** Waits until something holds. */
+  /** Waits until a condition holds. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }

@@ -1,4 +1,4 @@
-/** The virtual server on a real socket, with real TLS: the same reducer that answers in memory. */
+/** Runs the virtual server on a real socket, with real TLS. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { createSecureContext, TLSSocket } from "node:tls";
@@ -15,15 +15,15 @@ import {
   type ServerConnection,
 } from "@parley-smtp/core/testing";
 
-/** Where to listen, and who the server is under TLS. */
+/** Where to listen, and the server's TLS identity. */
 export interface ListenOptions {
   /** The server's private key, PEM; needed unless the personality has no TLS. */
   readonly key?: string;
-  /** The server's certificate with what vouches for it, PEM. */
+  /** The server's certificate with its chain, PEM. */
   readonly cert?: string;
   /** Default: any free port. */
   readonly port?: number;
-  /** What stands on the line, such as `(network) => faulty(network, { at: 100, how: "close" })`. */
+  /** Wraps the network, such as `(network) => faulty(network, { at: 100, how: "close" })`. */
   readonly between?: (network: Network) => Network;
 }
 
@@ -33,9 +33,9 @@ export interface ListeningServer extends AsyncDisposable {
   readonly host: string;
   /** The port that it listens on. */
   readonly port: number;
-  /** What the server took, in order. */
+  /** The messages that the server accepted, in order. */
   readonly messages: readonly ReceivedMessage[];
-  /** What was said on all connections, without secrets. */
+  /** Returns the dialogue on all connections, without secrets. */
   transcript(): string;
   /** Breaks all connections and stops listening. */
   close(): Promise<void>;
@@ -44,10 +44,10 @@ export interface ListeningServer extends AsyncDisposable {
 /**
  * Starts a virtual server on 127.0.0.1.
  *
- * @param personality how it behaves
+ * @param personality the server's behaviour
  * @param options certificate and port
- * @returns once it listens
- * @throws {TypeError} for a personality that makes no sense, or one with TLS when key or certificate are missing
+ * @returns the server, after it has started to listen
+ * @throws {TypeError} for an invalid personality, or one with TLS if key or certificate are missing
  *
  * @example
  * import { modernServer } from "@parley-smtp/core/testing";
@@ -92,7 +92,7 @@ export async function listen(
     else sayLater(connection, stream, raw);
   }
 
-  /** Carries octets between a stream and the virtual server, until TLS puts another stream above it. */
+  /** Passes octets between a stream and the virtual server, until TLS replaces the stream. */
   function carry(stream: Socket, raw: Socket, connection: ServerConnection) {
     function say(outputs: readonly Output[]): void {
       for (const output of outputs) {
@@ -146,7 +146,7 @@ export async function listen(
   };
 }
 
-/** What the server says unasked after a while. */
+/** Sends unrequested data of the server after a while. */
 function sayLater(
   { later }: ServerConnection,
   { say }: { readonly say: (outputs: readonly Output[]) => void },
@@ -157,7 +157,7 @@ function sayLater(
   raw.on("close", () => clearTimeout(timer));
 }
 
-/** The server says nothing at all; what else fails breaks the connection. */
+/** Returns whether the server sends nothing at all; other failures break the connection. */
 function isSilence(error: unknown): boolean {
   return error instanceof TransportError && error.kind === "timeout";
 }

@@ -1,6 +1,6 @@
 /**
- * For tests: all of the core's, a virtual server on a real socket, certificates
- * of a private authority, and the peer of the transport conformance suite.
+ * For tests: everything of the core's testing entry, a virtual server on a real socket, certificates of a private
+ * authority, and the peer of the transport conformance suite.
  *
  * @module
  */

@@ -1,4 +1,4 @@
-/** Transports that break the port's contract, each in one way, and the cases that must notice. */
+/** Transports that break the contract, each in one way, and the cases that must notice. */
 import { once } from "node:events";
 import { connect as connectTcp } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,13 +12,13 @@ export interface Fault {
   /** What the transport does wrong, as the end of a sentence. */
   readonly does: string;
   readonly dialWith: (ca: string) => Dial;
-  /** How the names of the cases begin that must fail. */
+  /** The beginnings of the names of cases that must fail. */
   readonly caughtBy: readonly string[];
 }
 
 const forever: Promise<never> = new Promise(() => {});
 
-/** A good dial, with every transport changed, also after an upgrade. */
+/** Returns a good dial with every transport changed, also after an upgrade. */
 function changed(change: (good: Transport) => Partial<Transport>): (ca: string) => Dial {
   const wrap = (good: Transport): Transport => {
     const upgrade = good.startTls;
@@ -28,14 +28,14 @@ function changed(change: (good: Transport) => Partial<Transport>): (ca: string) 
   return (ca) => async (target, options) => wrap(await nodeDial({ ca })(target, options));
 }
 
-/** A good dial whose reads are changed. */
+/** Returns a good dial whose reads are changed. */
 function reading(
   change: (read: Transport["read"]) => Promise<Uint8Array | null>,
 ): (ca: string) => Dial {
   return changed((good) => ({ read: () => change(good.read) }));
 }
 
-/** A good dial whose failures are changed, those of upgrades too. */
+/** Returns a good dial whose failures are changed, including those of upgrades. */
 function failing(change: (error: unknown) => unknown): (ca: string) => Dial {
   const rethrow = (error: unknown): never => {
     throw change(error);
@@ -47,7 +47,7 @@ function failing(change: (error: unknown) => unknown): (ca: string) => Dial {
   };
 }
 
-/** Takes bytes in before anyone asks, and keeps what it has over the upgrade. */
+/** Reads data before it is requested, and keeps it over the upgrade. */
 function pumping(good: Transport, queue: Uint8Array[] = []): Transport {
   let wake = (): void => {};
   const pump = async (): Promise<void> => {
@@ -72,7 +72,7 @@ function pumping(good: Transport, queue: Uint8Array[] = []): Transport {
   };
 }
 
-/** TLS as careless clients do it: any version, and no name in the hello. */
+/** TLS as in careless clients: any version, and no server name. */
 function careless(ca: string): Dial {
   return async ({ host, port }) => {
     const versions = { minVersion: "TLSv1", ciphers: "DEFAULT:@SECLEVEL=0" } as const;
@@ -83,14 +83,14 @@ function careless(ca: string): Dial {
   };
 }
 
-/** What Node itself throws where the port wants a TransportError. */
+/** Throws Node's own errors instead of a TransportError. */
 const bare: Dial = async ({ host, port }) => {
   const socket = connectTcp(port, host);
   await once(socket, "connect");
   return overSocket(socket, host, {});
 };
 
-/** The contract broken, promise by promise. */
+/** One violation for each promise of the contract. */
 export const faults: readonly Fault[] = [
   {
     does: "throws errors of the runtime's own",

@@ -1,4 +1,4 @@
-/** Starts the conformance peer in a process of its own. */
+/** Starts the conformance peer in a separate process. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";

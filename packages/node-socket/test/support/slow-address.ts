@@ -13,7 +13,7 @@ const SERVER = `
 /** A listening address. */
 export interface SlowAddress {
   readonly port: number;
-  /** Accepts connections from now on: those that wait get through at their next SYN. */
+  /** Accepts connections from now on: waiting ones succeed with their next SYN. */
   wake(): void;
   stop(): void;
 }

@@ -1,4 +1,4 @@
-/** smtp-server, a real server that others wrote, on a free port; what it took is kept. */
+/** smtp-server, an independent real server, on a free port; accepted messages are kept. */
 import { once } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { type ParsedMail, simpleParser } from "mailparser";
@@ -12,7 +12,7 @@ export interface Received {
   readonly mail: ParsedMail;
 }
 
-/** Refuses `nobody@`, asks `busy@` to come later, and takes the password "secret". */
+/** Refuses `nobody@`, temporarily refuses `busy@`, and accepts the password "secret". */
 export class TestServer implements AsyncDisposable {
   readonly received: Received[] = [];
   readonly #server: SMTPServer;
@@ -50,7 +50,7 @@ export class TestServer implements AsyncDisposable {
     });
   }
 
-  /** Starts it and gives its port. */
+  /** Starts the server and returns its port. */
   async listen(): Promise<number> {
     const server = this.#server.listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -1,4 +1,4 @@
-/** Hands over callbacks and listeners that throw or reject, and prints how each error ends. */
+/** Passes callbacks and listeners that throw or reject, and prints how each error ends. */
 import type { EventEmitter } from "node:events";
 import nodemailer, { type Transporter } from "nodemailer";
 import { type ParleyInfo, parley } from "../../src/mod.ts";

@@ -1,4 +1,4 @@
-/** A Worker that connects when it is loaded, which no Worker can. */
+/** A Worker that connects while it is loaded, which is not possible. */
 import { connect } from "@parley-smtp/cloudflare-workers";
 
 const tried: Promise<unknown> = connect("smtp://localhost:587").catch((error: unknown) => error);

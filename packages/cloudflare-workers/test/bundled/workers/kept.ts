@@ -1,4 +1,4 @@
-/** A Worker that keeps its mailer from one request to the next: each request opens a connection of its own. */
+/** A Worker that keeps its mailer between requests: each request opens its own connection. */
 import { createMailer, type Mailer, SmtpError } from "@parley-smtp/cloudflare-workers";
 
 let mailer: Mailer | undefined;
