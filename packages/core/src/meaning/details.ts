@@ -152,7 +152,7 @@ const ZONE =
   /\b(?:using|by|at|in|on|from|list) {1,3}(?:the )?(?:dns )?(?:black ?list |block ?list |rbl |dnsbl )?'?((?:[a-z0-9-]{1,60}\.){1,4}(?:org|net|com|de|info|eu|ru|it|pl|dk|ch|at|nl|uk|ca|invalid))\b(?!\/|@)/gi;
 /** After these words, any name is that of a blocklist. */
 const ZONE_ASKED =
-  /\b(?:blocked using|listed (?:at|in|on|by)) (?:the )?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b(?![/@])/i;
+  /\b(?:blocked using|(?:listed|black list) (?:at|in|on|by)) (?:the )?((?:[a-z0-9-]{1,60}\.){1,4}[a-z]{2,10})\b(?![/@])/i;
 const ZONE_LIKE =
   /(?:^|[.-])(?:[a-z0-9-]{0,30}(?:bl|rbl|list|dnsbl|zen|spam|block|black|rep|csi|abuse|protect)[a-z0-9-]{0,30}|spamhaus|spamcop|barracudacentral|sorbs|surbl|uribl|mailspike|abusix|invaluement|dnswl|psbl|manitu)(?=\.|$)/i;
 

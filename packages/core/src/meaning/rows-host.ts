@@ -48,7 +48,7 @@ export const HOST_ROWS: readonly MeaningRow[] = [
     },
     text: {
       text: /\b(?:sender|from|domain|helo|ehlo|envelope|return-path|mail ?from|sender address|sender domain|reverse|rhs|hostname)\b.{0,80}\b(?:black ?list\w{0,3}|block ?list\w{0,3}|listed (?:in|on|at|by)|dnsbl|rhsbl|rbl|dbl|spamhaus|blocked using)\b|\bdbl\.spamhaus|\brhsbl\b|\b(?:black|block)listed (?:sender|domain|from)|\byour (?:e-?mail|mail) address (?:has been |is )?(?:black|block) ?list|\bdomain (?:has been |is )?(?:black|block) ?list/i,
-      not: /\bfrom (?:ip )?\[?\d{1,3}\.|\bclient host\b|\bclient \[|\bip(?:v4|v6)?\b|\b(?:sender|sending|source|server)(?:'s)? (?:ip|host|server|mta|mail server)|\bhost \[|\brecipient\b|\byour (?:server|host)|\bhelo-?ip|\bsmtp server|\bmay be black|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]?.{0,40}\b(?:listed|black|block)/i,
+      not: /\bfrom (?:ip )?\[?\d{1,3}\.|\bclient host\b|\bclient \[|\bip(?:v4|v6)?\b|\b(?:sender|sending|source|server)(?:'s)? (?:ip|host|server|mta|mail server)|\bhost \[|\brecipient\b|\bdomain's black|\byour (?:server|host)|\bhelo-?ip|\bsmtp server|\bmay be black|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\]?.{0,40}\b(?:listed|black|block)/i,
     },
   }),
   ...rowsOf("network-block", {
@@ -69,14 +69,14 @@ export const HOST_ROWS: readonly MeaningRow[] = [
   ...rowsOf("ip-blocklisted", {
     text: {
       text: /\b(?:black|block|deny)[- ]?list(?:ed|s|ing|e)?\b|\b(?:dns)?[rx]?bls?\b|\bdnsbls?\b|\bspamhaus|\bspamcop|\bbarracudacentral|\bsorbs\b|\buceprotect|\binvaluement|\bivmsip|\babuseat|\bmailspike|\babusix|\bcloudmark sender|\bcsi\b|\bpsbl\b|\b(?:blocked|rejected|listed|denied|refused) (?:using|by|at|in|on|because (?:it|of)?) (?:the )?[a-z0-9-]{1,40}\.[a-z0-9.-]{0,40}(?:bl|rbl|spam|list)\b|\bis (?:currently )?listed (?:on|in|at|by)\b|\blisted (?:at|in|on|by) [a-z0-9-]{1,60}\.[a-z0-9-]|\bauf (?:der|einer) (?:\w{1,20} )?(?:schwarzen liste|blacklist|blockliste|sperrliste)|\bliste noire|\blista negra|\bczarn\w{1,3} li[sś]\w{1,3}|\bzwarte lijst|\bbanned (?:send(?:er|ing) ?)?ip|\bbanned sender ?\[|\bsbl\b|\bxbl\b|\bzen\.|\blocal rbl/i,
-      not: /\bnot want your mail|\bmay be black|\bwhite ?list|\ballow ?list|\bbypass list|\brecipient'?s? (?:\w{1,12} )?(?:block|black) ?list|\bblack ?listed by (?:the )?recipient|\bnot subscribed|\bcustomer block list|\buser'?s? (?:personal )?black ?list|\blist(?:ed)? (?:in|on) (?:the )?(?:recipient|user)|\bsender(?: address)? (?:is )?(?:in|on) (?:the )?(?:recipient|user)|\breputation\b.{0,10}\bdomain/i,
+      not: /\bnot want your mail|\bmay be black|\bwhite ?list|\ballow ?list|\bbypass list|\brecipient'?s? (?:\w{1,12} )?(?:block|black) ?list|\bblack ?listed by (?:the )?recipient|\bnot subscribed|\bcustomer block list|\b(?:user|domain)'?s? (?:personal )?black ?list|\blist(?:ed)? (?:in|on) (?:the )?(?:recipient|user)|\bsender(?: address)? (?:is )?(?:in|on) (?:the )?(?:recipient|user)|\breputation\b.{0,10}\bdomain/i,
     },
     see: {
       at: [...BEFORE_CONTENT, ...HOST_CONTENT_STAGES],
       raw: /\b(?:blocked|refused|rejected|denied|listed)\b.{0,20}\bsee:? <?https?:\/\/[^ ]{0,60}(?:dnsbl|bl\b|lookup|ip=|query|ipcheck|remov|delist|unblock)|https?:\/\/(?:www\.)?(?:spamhaus\.org\/(?:query|lookup|sbl|xbl)|spamcop\.net\/|barracudacentral\.org|csi\.cloudmark\.com|invaluement\.com|ipcheck\.proofpoint)/i,
     },
     manual: {
-      text: /\byour (?:ip|server|host|network|mail ?server|smtp server)\b.{0,60}\b(?:has been |is |was )?(?:blocked|banned|blacklisted|block ?listed|rejected|denied|listed)\b|\b(?:ip|host|client|address|server) (?:\[?[0-9a-f.:]{3,40}\]? )?(?:has been |is |was )?(?:temporarily |permanently |currently )?(?:blocked|banned|blacklisted|listed)\b|\bblocked ip\b|\bblock(?:ed)? for spam\b|\b(?:you are|your (?:ip|host|server)) (?:is |are )?(?:identified as (?:a )?spam|sending spam|spammer|listed)|\bip ?:? ?\S{0,40} (?:is )?(?:blocked|banned)\b|\bidentified as (?:a )?spammer|\badresse ip\b.{0,30}\bbloquee|\bip-?adresse\b.{0,60}\b(?:gesperrt|blockiert|gelistet)|\bspam source\b|\bclient host blocked for spam/i,
+      text: /\byour (?:ip|server|host|network|mail ?server|smtp server)\b.{0,60}\b(?:has been |is |was )?(?:blocked|banned|blacklisted|block ?listed|rejected|denied|listed)\b|\b(?:ip|host|client|address|server) (?:\[?[0-9a-f.:]{3,40}\]? )?(?:has been |is |was )?(?:temporarily |permanently |currently )?(?:blocked|banned|blacklisted|listed|suspended)\b|\bblocked ip\b|\bblock(?:ed)? for spam\b|\b(?:you are|your (?:ip|host|server)) (?:is |are )?(?:identified as (?:a )?spam|sending spam|spammer|listed)|\bip ?:? ?\S{0,40} (?:is )?(?:blocked|banned|rejected)\b|\bidentified as (?:a )?spammer|\badresse ip\b.{0,30}\bbloquee|\bip-?adresse\b.{0,60}\b(?:gesperrt|blockiert|gelistet)|\bspam source\b|\bclient host blocked for spam/i,
       not: /\brelay access|\binvalid recipients|\btoo many|\blimit|\bpolicy|\brate\b|\bcountry/i,
     },
   }),

@@ -7,13 +7,13 @@ import { type MeaningRow, rowsOf } from "./row.ts";
 export const SERVER_ROWS: readonly MeaningRow[] = [
   ...rowsOf("loop", {
     text: {
-      text: /\btoo many hops|\bexcessive recursion|\bhop ?-?count|\b(?:mail|routing|forward\w{0,3}|delivery|message) (?:\w{1,10} )?loop\w{0,3}\b|\bloop(?:s|ing)? (?:detected|back)|\bexceeded (?:\d{1,3} )?hops|\btoo many received|\breceived headers\b.{0,20}\b(?:too many|exceed)|\bmail schleife|\bmailschleife|\bboucle\b|\bwould create a mail loop|\bpoints back to\b|\bdelivered-to line/i,
+      text: /\btoo many hops|\bexcessive recursion|\bhop ?-?count|\b(?:mail|routing|forward\w{0,3}|delivery|message) (?:\w{1,10} )?loop\w{0,3}\b|\bloop(?:s|ing)? (?:detect(?:ed|ion)|back)|\bexceeded (?:\d{1,3} )?hops|\btoo many received|\breceived headers\b.{0,20}\b(?:too many|exceed)|\bmail schleife|\bmailschleife|\bboucle\b|\bwould create a mail loop|\bpoints back to\b|\bdelivered-to line/i,
     },
   }),
   ...rowsOf("timeout", {
     text: {
       text: /\btime(?:d)?[- ]?out\b|\btook too long|\bidle (?:too long|for|session)|\bmessage (?:delayed|expired)|\bqueue (?:expired|too long|time exceeded)|\b(?:delivery time|retry time(?:out)?|retries|delivery|lifetime|queue) (?:has |is )?(?:expired|exceeded|exhausted)\b|\bretry time\b|\bexceeded (?:the )?(?:max\w{0,4} )?(?:time|queue|retry)\b|\b(?:read|write|i\/o) error (?:from|on connection|to)\b|\bconnection (?:was )?(?:refused|reset|closed abruptly|dropped|expired|lost|timed)|\bno (?:answer|response|route) (?:from|to) (?:the )?(?:host|server|destination)|\bhost (?:is )?(?:unreachable|down|not respond)|\bnetwork (?:is )?unreachable|\bin the queue too long|\bcould not (?:connect|reach)|\bfailed to connect|\binactivity\b|\bzeituberschreitung|\bdelai (?:depasse|expire)|\b(?:unable|not able|wasn't able) to (?:connect|establish)|\blifetime\b|\bserver not responding|\bhangup|\bsocket error/i,
-      not: /\baccount|\bpassword|\btoken|\bcertificate|\bmailbox (?:is|has) |\bdns\b|\bdeactivated|\bunused|\bdatabase|\bldap|\bconnection refused\. .{0,30}\blisted|\bpolicy|\brefused\b.{0,40}\b(?:spam|list|reputation|abuse|limit)/i,
+      not: /\baccount|\bpassword|\btoken|\bcertificate|\bmailbox (?:is|has) |\bdns\b|\bdeactivated|\bunused|\bdatabase|\bldap|^connection refused\b|\bpolicy|\brefused\b.{0,40}\b(?:spam|list|reputation|abuse|limit)/i,
     },
   }),
   ...rowsOf("lookup-failed", {
