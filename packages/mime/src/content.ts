@@ -1,10 +1,4 @@
-<<<<<<< HEAD
 /** Content in the shapes that users have it: how often it can be read, and its bytes. */
-=======
-/** Converts the content of a draft to the form that the library needs. Streams are read in `source.ts`. */
-import { Buffer } from "node:buffer";
-import type { Readable } from "node:stream";
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 import type { Content, ContentStream } from "./draft.ts";
 import { claim, close } from "./source.ts";
 
@@ -14,13 +8,8 @@ export type Kind = "memory" | "again" | "once";
 /**
  * Returns how often a content can be read.
  *
-<<<<<<< HEAD
- * @param what the option it was given as, for the error
- * @throws {TypeError} if it is not a content
-=======
  * @param what the name of the option, for the error
  * @throws {TypeError} if it is not content
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  */
 export function kindOf(content: Content, what: string): Kind {
   if (typeof content === "string" || isBytes(content)) return "memory";
@@ -32,19 +21,11 @@ export function kindOf(content: Content, what: string): Kind {
 }
 
 /**
-<<<<<<< HEAD
- * Takes contents that can be read only once for this message alone.
- *
- * @param contents all of the message, each with the option it was given as, for the error
- * @throws {TypeError} for what is not a content, or a stream that stands in two places
- * @throws {SpentError} for a stream that was read before
-=======
  * Makes sure that content which can be read only once is used once, and only for this message.
  *
  * @param contents all content of the message, each with the name of its option, for the error
  * @throws {TypeError} for a value that is not content, or a stream that is used twice
  * @throws {SpentError} for a stream that was already read
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  */
 export function claimAll(
   contents: readonly { readonly content: Content; readonly what: string }[],
@@ -64,22 +45,11 @@ export function claimAll(
   }
 }
 
-<<<<<<< HEAD
 /** The bytes of a content that is in memory; undefined for any other. */
 export function bytesOf(content: Content): Uint8Array | undefined {
   if (typeof content === "string") return new TextEncoder().encode(content);
   if (content instanceof Uint8Array) return content;
   return content instanceof ArrayBuffer ? new Uint8Array(content) : undefined;
-=======
-/** Opens the content for one reading. */
-export function opened(content: Content): string | Buffer | Readable {
-  if (typeof content === "string") return content;
-  if (content instanceof Uint8Array) {
-    return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  }
-  if (isBytes(content)) return Buffer.from(content);
-  return new SourceReader(content);
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 }
 
 function isBytes(content: unknown): content is Uint8Array | ArrayBuffer {

@@ -13,7 +13,6 @@ export type MailboxInput =
       readonly address: string;
     };
 
-<<<<<<< HEAD
 /** Mailboxes under a name (RFC 5322 3.4). */
 export interface GroupInput {
   /** The name, such as `undisclosed-recipients`. */
@@ -29,9 +28,6 @@ export type AddressInput = MailboxInput | GroupInput;
 export type TransferEncoding = "7bit" | "8bit" | "binary" | "quoted-printable" | "base64";
 
 /** A stream of content; a piece that is a string is written as UTF-8. */
-=======
-/** A stream of content; strings are encoded as UTF-8. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 export type ContentStream =
   | ReadableStream<Uint8Array | string>
   | AsyncIterable<Uint8Array | string>;
@@ -48,7 +44,6 @@ export type Content =
   | ContentStream
   | (() => ContentStream | Promise<ContentStream>);
 
-<<<<<<< HEAD
 /** What every part of a message can have. */
 export interface PartOptions {
   /** What a string in `content` is: text, or bytes in base64 or in hexadecimal digits. Default `utf8`. */
@@ -65,27 +60,14 @@ export interface PartOptions {
 /** A file that goes with the message, or an image that its HTML shows. */
 export interface Attachment extends PartOptions {
   /** The file itself; a string is UTF-8 unless `encoding` says otherwise. */
-=======
-/** A file of the message, or an image that its HTML shows. */
-export interface Attachment {
-  /** The file itself; a string is UTF-8. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly content: Content;
   /** The name of the file; any text. */
   readonly filename?: string | undefined;
-<<<<<<< HEAD
-  /** Such as `application/pdf`; found by the file name if absent. */
-=======
   /** The media type, such as `application/pdf`. Default: by the file name. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly contentType?: string | undefined;
   /** A name for references in the HTML: `cid: "logo@example.com"` for `<img src="cid:logo@example.com">`. */
   readonly cid?: string | undefined;
-<<<<<<< HEAD
-  /** Default: `inline` with a `cid`, else `attachment`. */
-=======
   /** Default: `inline` for an image with a `cid`, otherwise `attachment`. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly disposition?: "attachment" | "inline" | undefined;
 }
 
@@ -93,11 +75,7 @@ export interface Attachment {
 export interface Alternative extends PartOptions {
   /** The content itself. */
   readonly content: Content;
-<<<<<<< HEAD
-  /** Such as `text/calendar; method=REQUEST`. A string is written in UTF-8, which is added as `charset`. */
-=======
   /** The media type, such as `text/calendar; method=REQUEST; charset=utf-8`. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly contentType: string;
 }
 
@@ -147,7 +125,6 @@ export interface Draft {
   readonly from: MailboxInput | readonly MailboxInput[];
   /** The sender, if it is not the author; the reverse-path of the envelope. */
   readonly sender?: MailboxInput | undefined;
-<<<<<<< HEAD
   /** Whom it is for. */
   readonly to?: AddressInput | readonly AddressInput[] | undefined;
   /** Who gets a copy, for all to see. */
@@ -159,17 +136,6 @@ export interface Draft {
   /** Where answers go, if not to the author. */
   readonly replyTo?: AddressInput | readonly AddressInput[] | undefined;
   /** What it is about, any text of one line. */
-=======
-  /** The recipients. */
-  readonly to?: MailboxInput | readonly MailboxInput[] | undefined;
-  /** Recipients of visible copies. */
-  readonly cc?: MailboxInput | readonly MailboxInput[] | undefined;
-  /** Recipients in the envelope only: no other recipient can see them. */
-  readonly bcc?: MailboxInput | readonly MailboxInput[] | undefined;
-  /** The address for replies, if it is not the author's. */
-  readonly replyTo?: MailboxInput | readonly MailboxInput[] | undefined;
-  /** The subject; any text of one line. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly subject?: string | undefined;
   /** The plain text. */
   readonly text?: Content | undefined;
@@ -185,7 +151,6 @@ export interface Draft {
   readonly attachments?: readonly Attachment[] | undefined;
   /** Further header fields with one or several values each, except those that have a key in this object. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
-<<<<<<< HEAD
   /** The fields of a mailing list. */
   readonly list?: List | undefined;
   /** How urgent it is: mail programs show it. A number is the priority for servers instead (RFC 6710). */
@@ -193,11 +158,6 @@ export interface Draft {
   /** A Date, which is written in UTC, or a text with an offset: `2030-12-31T23:59:00+01:00`. Default: now. */
   readonly date?: Date | string | undefined;
   /** With or without its angle brackets; default: a new one, under the domain of the author. */
-=======
-  /** Default: now. */
-  readonly date?: Date | undefined;
-  /** With or without angle brackets; default: a new one with the author's domain. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly messageId?: string | undefined;
   /** The Message-ID of the message that this one replies to. */
   readonly inReplyTo?: string | undefined;

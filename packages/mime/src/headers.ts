@@ -27,11 +27,7 @@ const OWN: ReadonlyMap<string, string> = new Map([
 export type FieldWriter = (utf8: boolean) => Uint8Array;
 
 /**
-<<<<<<< HEAD
- * Checks the fields that a user adds to the message.
-=======
  * Returns the fields in the library's form.
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  *
  * @throws {TypeError} for a name that is not valid, a field that has a key of its own, or a value
  *   that could end its line
@@ -64,13 +60,8 @@ function checkedFields(
     throw new TypeError(`${what} must be an object: { "X-Name": "value" }.`);
   }
   return Object.entries(fields).flatMap(([key, values]) => {
-<<<<<<< HEAD
     // RFC 5322 2.2: printable characters but the colon. A longer name leaves no room for a value.
     if (!/^[!-9;-~]{1,76}$/.test(key)) {
-=======
-    // RFC 5322 2.2: printable characters except the colon.
-    if (!/^[!-9;-~]+$/.test(key)) {
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
       throw new TypeError(`${show(key)} cannot be the name of a header field (RFC 5322 2.2).`);
     }
     const method = own(key.toLowerCase());

@@ -1,11 +1,5 @@
-<<<<<<< HEAD
 /** Mailboxes as users write them, taken apart and checked. */
 import type { AddressInput, GroupInput, MailboxInput } from "./draft.ts";
-=======
-/** Parses and checks mailboxes as users write them. */
-import addressparser from "nodemailer/lib/addressparser";
-import type { MailboxInput } from "./draft.ts";
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 import { headerText, show } from "./refuse.ts";
 
 /** A mailbox in its two parts. */
@@ -28,19 +22,11 @@ const ADDRESS_SYNTAX =
 const UNICODE_DOMAIN = /^[!-~]+@([^@[\]]*\P{ASCII}[^@[\]]*)$/u;
 
 /**
-<<<<<<< HEAD
- * Reads mailboxes and groups.
- *
- * @param input as the user gave it; nothing for `undefined`
- * @param what the option it was given as, for errors
- * @throws {TypeError} for what is not a mailbox, is more than one, or could end its line
-=======
  * Parses one or several mailboxes.
  *
  * @param input the user's value; an empty result for `undefined`
  * @param what the name of the option, for errors
  * @throws {TypeError} for a value that is not exactly one mailbox, or that could end its line
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  */
 export function addresses(
   input: AddressInput | readonly AddressInput[] | undefined,

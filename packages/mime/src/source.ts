@@ -1,11 +1,4 @@
-<<<<<<< HEAD
 /** Content that is read piece by piece. A stream belongs to one message, and is closed with it. */
-=======
-/** Reads streamed content piece by piece, as a Node stream for the library. */
-import { Buffer } from "node:buffer";
-import { Readable } from "node:stream";
-import { setImmediate } from "node:timers/promises";
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 import type { ContentStream } from "./draft.ts";
 
 /** Content that is not in memory. */
@@ -18,13 +11,8 @@ interface Reading {
 }
 
 /**
-<<<<<<< HEAD
- * Reads a source. Nothing is asked of the source before it is its turn. `close` closes the source at once, also when
- * nobody began to read it, and also while a piece is awaited; a generator does neither.
-=======
  * Reads a source. The source is not read before its turn. Destroying the reader closes the source at once, also
  * before the first read and while a piece is awaited; a generator does neither.
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
  */
 export class SourceReader {
   readonly #source: Source;
@@ -38,7 +26,6 @@ export class SourceReader {
     if (isBare(source)) keepErrors(source);
   }
 
-<<<<<<< HEAD
   /** The next piece, which may be empty, or `null` at the end. */
   async next(): Promise<Uint8Array | null> {
     if (this.#state !== "open") return null;
@@ -49,38 +36,6 @@ export class SourceReader {
     } catch (error) {
       if (this.#state === "open") this.#state = "ended";
       throw error;
-=======
-  override _read(): void {
-    this.#next().then(
-      (piece) => this.destroyed || this.push(piece),
-      (error: unknown) => {
-        this.#ended = true;
-        this.destroy(error as Error);
-      },
-    );
-  }
-
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    const source = this.#source;
-    if (this.#reading) {
-      if (!this.#ended) this.#reading.close();
-    } else if (!(source instanceof Blob) && typeof source !== "function") close(source);
-    callback(error);
-  }
-
-  /** Returns the next non-empty piece, or `null` at the end. */
-  async #next(): Promise<Buffer | null> {
-    this.#reading ??= startReading(await this.#open());
-    for (;;) {
-      const { done, value } = await this.#reading.next();
-      this.#ended = done === true;
-      if (done) return null;
-      const piece = typeof value === "string" ? Buffer.from(value) : viewOf(value);
-      if (piece.length > 0) return piece;
-      // A source of only empty pieces must not block the event loop.
-      await setImmediate();
-      if (this.destroyed) return null;
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
     }
     if (this.#state === "open") this.#state = "ended";
     const rest = new TextEncoder().encode(this.#half);

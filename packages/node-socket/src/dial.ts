@@ -115,18 +115,12 @@ export function reachWith(resolve: Resolve, options: NodeNetOptions): Reach {
   };
 }
 
-<<<<<<< HEAD
 /** A connected socket, and the address that it was connected to: one that was reset does not know any more. */
 export interface Reached {
-=======
-/** A connected socket and its remote address, which a socket no longer knows after a reset. */
-interface Reached {
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   readonly socket: Socket;
   readonly address: string;
 }
 
-<<<<<<< HEAD
 /** A stream that leads to a server. */
 export interface Way {
   readonly socket: Duplex;
@@ -139,11 +133,6 @@ export interface Way {
 /** Makes a transport of a connected socket, after the handshake where the connection begins with one. */
 export async function begin(
   { socket, address: remoteAddress, isProxied }: Way,
-=======
-/** Performs the handshake if the connection begins with one. */
-async function begin(
-  { socket, address: remoteAddress }: Reached,
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   target: DialTarget,
   where: string,
   secure: Secure,

@@ -12,14 +12,10 @@ import { broken } from "./failure.ts";
 const EARLY =
   "The server sent more than its go-ahead before the handshake, which somebody may have injected";
 
-<<<<<<< HEAD
 /** A socket, or another stream to a server, which may know no addresses. */
 type Connected = Duplex & Partial<Pick<Socket, "localAddress" | "ref" | "unref">>;
 
 /** A socket under TLS, and what is known of it. */
-=======
-/** A socket under TLS, and its TLS data. */
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 export interface Secured {
   readonly socket: Socket;
   /** The errors that `collectErrors` recorded since the handshake began. */
@@ -69,13 +65,8 @@ export function overSocket(
   let isClosed = false;
   /** Aborts a running handshake. */
   let stopHandshake = (): void => {};
-<<<<<<< HEAD
   /** The socket to destroy: this one, none during a handshake, the TLS socket above it afterwards. */
   let top: Duplex | undefined = socket;
-=======
-  /** The socket to destroy: this one, none during a handshake, the TLS socket afterwards. */
-  let top: Socket | undefined = socket;
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
   let reader: Reader | undefined;
   /** Data that arrived before the socket was paused. */
   const early: Uint8Array[] = [];

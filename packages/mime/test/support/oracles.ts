@@ -28,21 +28,9 @@ interface Box {
   readonly address: string;
 }
 
-<<<<<<< HEAD
 /** All octets of a composed message, whichever shape it has. */
 export function octetsOf(message: ComposedMessage): Promise<Uint8Array> {
   return readMessage(message);
-=======
-/** Returns all octets of a composed message of any form. */
-export async function octetsOf({ raw }: ComposedMessage): Promise<Uint8Array> {
-  if (raw instanceof Uint8Array) return raw;
-  const pieces: Uint8Array[] = [];
-  const stream = typeof raw === "function" ? raw() : raw;
-  for await (const piece of stream) {
-    pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
-  }
-  return Buffer.concat(pieces);
->>>>>>> 08b127b (all: write the comments of mime, the adapters, the transport and the CLI in plain English)
 }
 
 /** The parsers, by name. */
