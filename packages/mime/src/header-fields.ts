@@ -15,8 +15,8 @@ const MAX_WORD = 900;
 const EIGHT_BIT = /[\x80-\xff]/;
 /** Atoms between single blanks (RFC 5322 3.2.3). */
 const ATOMS = /^[\w!#$%&'*+/=?^`{|}~-]+(?: [\w!#$%&'*+/=?^`{|}~-]+)*$/;
-/** A value that needs no quotes (RFC 2045 5.1). */
-const TOKEN = /^[\w!#$%&'*+.^`{|}~-]+$/;
+/** A value that needs no quotes (RFC 2045 5.1), and that nobody takes for an encoded one (RFC 2231). */
+const TOKEN = /^[\w!#$&+.^`{|}~-]+$/;
 
 /** Text as a string with one character for each byte of its UTF-8 form. */
 function octetText(text: string): string {
@@ -82,7 +82,8 @@ function phraseTokens(name: string, utf8: boolean): readonly WordToken[] {
   const text = octetText(name);
   const words = wordUnits(text);
   if (needsEncoding(text, words) || (EIGHT_BIT.test(text) && !utf8)) return asWords(text);
-  return ATOMS.test(text) ? words : wordUnits(quoted(text));
+  const [first, ...rest] = ATOMS.test(text) ? words : wordUnits(quoted(text));
+  return first ? [{ ...first, blanks: " " }, ...rest] : [];
 }
 
 function quoted(text: string): string {
@@ -119,7 +120,8 @@ export function parameterField(
   for (const [key, given] of Object.entries(parameters)) {
     if (given === undefined) continue;
     const text = octetText(given);
-    if (EIGHT_BIT.test(text) || text.length > 60)
+    // In quotes some readers decode encoded words.
+    if (EIGHT_BIT.test(text) || text.length > 60 || text.includes("=?"))
       texts.push(...extendedParameter(key, text, "utf-8"));
     else texts.push(`${key}=${TOKEN.test(text) ? text : quoted(text)}`);
   }

@@ -39,8 +39,8 @@ export function chooseEncoding(
   if (!facts.binary && (allowed.eightBit || !encodes)) return "8bit";
   if (allowed.binary && nature !== "text") return "binary";
   if (!encodes) return "8bit";
-  // Each escape is two bytes more; base64 is a third more.
-  return nature === "text" && facts.escapes * 2 <= bytes.length / 3 ? "quoted-printable" : "base64";
+  // Text in mostly Latin letters stays readable. Base64 is shorter for other scripts.
+  return nature === "text" && facts.escapes <= bytes.length / 2 ? "quoted-printable" : "base64";
 }
 
 /** Nobody knows the lines of a stream before it is read. */
