@@ -10,6 +10,7 @@ import { BodyError } from "../content/content.ts";
 import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors/errors.ts";
 import { toConnectionError } from "../errors/failure.ts";
 import type { Feature } from "../plan/feature.ts";
+import type { ExcludedMethod } from "../plan/plan.ts";
 import { allDecisions, decisionsUntil, isMessageFeature } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { closedTooOften } from "../session/closed-after-refusal.ts";
@@ -125,14 +126,18 @@ function isPartial({ code }: SmtpError): boolean {
   return code !== "OUTCOME_UNKNOWN" && code !== "ABORTED";
 }
 
+/** Forgets what the fallbacks of earlier messages have cost. */
 function forgetCosts({ serverKnowledge }: Session): void {
-  serverKnowledge.updateExcludedMethods((excluded) =>
-    excluded.every(({ extraRoundTrips }) => extraRoundTrips === 0)
-      ? excluded
-      : excluded
-          // That one message needed a second attempt means nothing for the next message.
-          .filter(({ feature }) => feature !== "TRANSACTION")
-          .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 })),
+  if (serverKnowledge.hasExclusions) serverKnowledge.updateExcludedMethods(withoutCosts);
+}
+
+function withoutCosts(excluded: readonly ExcludedMethod[]): readonly ExcludedMethod[] {
+  if (excluded.every(({ extraRoundTrips }) => extraRoundTrips === 0)) return excluded;
+  return (
+    excluded
+      // That one message needed a second attempt means nothing for the next message.
+      .filter(({ feature }) => feature !== "TRANSACTION")
+      .map((exclusion) => ({ ...exclusion, extraRoundTrips: 0 }))
   );
 }
 

@@ -71,6 +71,13 @@ export class ServerKnowledge {
     this.underTls = createKnowledge(hints, proven, true);
   }
 
+  /** Whether any method is excluded. */
+  get hasExclusions(): boolean {
+    const { inClearText, underTls, excludedTlsMethods } = this;
+    const { length } = excludedTlsMethods;
+    return length + inClearText.excludedMethods.length + underTls.excludedMethods.length > 0;
+  }
+
   /** All excluded methods, for reports. A connection decides by its own `Knowledge`. */
   get allExcludedMethods(): readonly ExcludedMethod[] {
     const { inClearText, underTls, excludedTlsMethods } = this;
@@ -88,9 +95,9 @@ export class ServerKnowledge {
   updateExcludedMethods(
     update: (excluded: readonly ExcludedMethod[]) => readonly ExcludedMethod[],
   ): void {
+    const { inClearText, underTls } = this;
     this.excludedTlsMethods = update(this.excludedTlsMethods);
-    for (const knowledge of [this.inClearText, this.underTls]) {
-      knowledge.excludedMethods = update(knowledge.excludedMethods);
-    }
+    inClearText.excludedMethods = update(inClearText.excludedMethods);
+    underTls.excludedMethods = update(underTls.excludedMethods);
   }
 }
