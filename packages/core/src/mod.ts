@@ -9,7 +9,14 @@
 export type { CallOptions } from "./client/connection/call-clock.ts";
 export type { DeriveKey } from "./client/connection/compute.ts";
 export { Connection, connect, type SendManyOptions } from "./client/connection/connection.ts";
-export { type Logger, logEvents, type SessionEvent } from "./client/connection/events.ts";
+export type { SessionEvent } from "./client/connection/events.ts";
+export {
+  type LeveledLogger,
+  type Logger,
+  type LogMethod,
+  type LogOptions,
+  logEvents,
+} from "./client/connection/log-events.ts";
 export type {
   Dial,
   DialOptions,

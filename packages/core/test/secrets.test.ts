@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Logger, logEvents, type SessionEvent } from "../src/client/connection/events.ts";
+import type { SessionEvent } from "../src/client/connection/events.ts";
+import { type Logger, logEvents } from "../src/client/connection/log-events.ts";
 import { base64Encode } from "../src/protocol/bytes/base64.ts";
 import { SmtpError } from "../src/protocol/errors/errors.ts";
 import { hintsOf, planOf } from "../src/protocol/plan/session-plan.ts";

@@ -48,8 +48,8 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
 }
 
 /** The parameters of a URL: options with one value, and groups of options. None holds a secret or a function. */
-const PARAMETERS = ["tls", "name", "localAddress", "family", "verify", "servername"];
-const GROUPS = ["timeouts", "features", "pool", "failover"];
+const URL_OPTIONS = ["tls", "name", "localAddress", "family", "verify", "servername"];
+const URL_GROUPS = ["timeouts", "features", "pool", "failover"];
 const ALLOW = "auth.allowCleartext";
 
 /** Reads the parameters of a URL. The checks of the options check the names in a group, and the values. */
@@ -58,11 +58,11 @@ function readParameters(parameters: URLSearchParams): Record<string, unknown> {
   for (const [key, text] of parameters) {
     const path = key.split(".");
     const [first = ""] = path;
-    const isGroup = GROUPS.includes(first) && path.length > 1;
-    if (!isGroup && key !== ALLOW && !PARAMETERS.includes(key)) {
-      const names = [...PARAMETERS, ...GROUPS, ALLOW];
+    const isGroup = URL_GROUPS.includes(first) && path.length > 1;
+    if (!isGroup && key !== ALLOW && !URL_OPTIONS.includes(key)) {
+      const names = [...URL_OPTIONS, ...URL_GROUPS, ALLOW];
       const meant = closestName(first, names) ?? closestName(key, names);
-      const all = [...PARAMETERS, ...GROUPS.map((name) => `${name}.*`), ALLOW].join(", ");
+      const all = [...URL_OPTIONS, ...URL_GROUPS.map((name) => `${name}.*`), ALLOW].join(", ");
       const hint = meant ? ` Did you mean ${meant}?` : "";
       throw new TypeError(
         `The URL has an unknown parameter ${show(key)}.${hint} There are: ${all}.`,
@@ -77,7 +77,7 @@ function readParameters(parameters: URLSearchParams): Record<string, unknown> {
       group = inner as Record<string, unknown>;
     }
     if (last in group) throw new TypeError(`The URL gives ${show(key)} twice.`);
-    group[last] = valueOf(text);
+    group[last] = readValue(text);
   }
   return options;
 }
@@ -87,7 +87,7 @@ function emptyGroup(): Record<string, unknown> {
   return Object.create(null);
 }
 
-function valueOf(text: string): string | number | boolean {
+function readValue(text: string): string | number | boolean {
   if (text === "true" || text === "false") return text === "true";
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
