@@ -14,9 +14,44 @@ const EMPTY_PIECES_IN_A_ROW = 100;
 
 /** Starts to read content. */
 export function openContent(content: MadeBody): ContentReading {
-  if (typeof content === "string") return readOnce(new TextEncoder().encode(content));
-  if (content instanceof Uint8Array) return readOnce(content);
-  return readStream(content);
+  if (content instanceof Uint8Array) return inPieces(readOnce(content));
+  return inPieces(typeof content === "string" ? readText(content) : readStream(content));
+}
+
+/** Bytes, or characters, of a piece at most: a piece is copied more than once. */
+const MAX_PIECE_LENGTH = 65_536;
+
+/** Splits long pieces. */
+function inPieces(reading: ContentReading): ContentReading {
+  let rest: Uint8Array | undefined;
+  return {
+    async next() {
+      const bytes = rest ?? (await reading.next());
+      const piece = bytes?.subarray(0, MAX_PIECE_LENGTH);
+      rest =
+        bytes && bytes.length > MAX_PIECE_LENGTH ? bytes.subarray(MAX_PIECE_LENGTH) : undefined;
+      return piece;
+    },
+    close: () => reading.close(),
+  };
+}
+
+/** Encodes a text piece by piece, each of whole characters. */
+function readText(text: string): ContentReading {
+  const encoder = new TextEncoder();
+  let at = 0;
+  return {
+    async next() {
+      if (at >= text.length) return undefined;
+      const from = at;
+      at += MAX_PIECE_LENGTH;
+      // The two halves of a character stay together.
+      const last = text.charCodeAt(at - 1);
+      if (at < text.length && last >= 0xd800 && last < 0xdc00) at += 1;
+      return encoder.encode(text.slice(from, at));
+    },
+    close() {},
+  };
 }
 
 /** Reads bytes in one piece. */

@@ -6,15 +6,20 @@ import type { ContentReading } from "./content-source.ts";
 import { DkimError } from "./dkim-error.ts";
 import { type HeaderField, splitHeader } from "./header-fields.ts";
 
-/** Bytes of a message that are kept between reading and sending: as many as the client keeps of a stream. */
+/** Bytes of a stream that are kept between reading and sending: as many as the client keeps of a stream. */
 const MAX_KEPT_BYTES = 524_288;
+/** The same for a message that is in memory anyway. Its size is then known before MAIL. */
+const MAX_COPIED_BYTES = 33_554_432;
+
+/** How the content can be read. */
+export type ContentAccess = "once" | "again" | "in memory";
 
 /** What the first reading found. */
 export interface HashedContent {
   readonly fields: readonly HeaderField[];
   /** SHA-256 of the canonical body, in the forms that were asked for. */
   readonly bodyHash: Readonly<Record<Canonicalization, Uint8Array>>;
-  /** The whole message, if it has no more than `MAX_KEPT_BYTES`. */
+  /** The whole message, if it is not too long to be kept. */
   readonly kept: readonly Uint8Array[] | undefined;
   readonly length: number;
   /** SHA-256 of the whole message. */
@@ -25,14 +30,14 @@ export interface HashedContent {
  * Reads a message to its end.
  *
  * @param forms the canonical forms of the body
- * @param replayable whether the message can be read again
+ * @param readable how often the message can be read
  * @returns what was found; "signed" as soon as the header shows a signature
  * @throws {DkimError} if the message cannot be signed
  */
 export async function hashContent(
   reading: ContentReading,
   forms: ReadonlySet<Canonicalization>,
-  replayable: boolean,
+  readable: ContentAccess,
 ): Promise<HashedContent | "signed"> {
   const hashes = { relaxed: sha256.create(), simple: sha256.create() };
   const bodies = [...forms].map(
@@ -50,14 +55,15 @@ export async function hashContent(
   const all = sha256.create();
   let kept: Uint8Array[] | undefined = [];
   let length = 0;
+  const most = readable === "in memory" ? MAX_COPIED_BYTES : MAX_KEPT_BYTES;
   for (let piece = await reading.next(); piece; piece = await reading.next()) {
     const inHeader = fields === undefined;
     const lines = scan.push(piece);
     if (inHeader && fields && isSigned(fields)) return "signed";
     all.update(lines);
     length += lines.length;
-    if (length > MAX_KEPT_BYTES) {
-      if (!replayable) throw tooLarge();
+    if (length > most) {
+      if (readable === "once") throw tooLarge();
       kept = undefined;
     }
     kept?.push(lines);

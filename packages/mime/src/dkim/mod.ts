@@ -23,9 +23,9 @@ export type SignMessage = (raw: Body) => Body;
 /**
  * Creates a function that signs messages.
  *
- * A message is read twice: to be hashed, and to be sent. Up to 512 KiB are kept between the two. A longer message must
- * be readable again (a string, bytes, or a function), and must have the same bytes then; a longer stream that can be
- * read only once is an error before anything is sent. A composed message is signed in the encoding for seven bits that
+ * A message is read twice: to be hashed, and to be sent. Up to 512 KiB of a stream are kept between the two. A function
+ * must therefore make the same bytes each time, and a longer stream that can be read only once is an error before
+ * anything is sent. A composed message is signed in the encoding for seven bits that
  * every server takes, so nothing has to be re-encoded on the way (RFC 6376 5.3). A message that has a DKIM-Signature
  * stays unchanged.
  *

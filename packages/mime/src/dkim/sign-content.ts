@@ -15,7 +15,7 @@ import {
   toStream,
 } from "./content-source.ts";
 import { DkimError } from "./dkim-error.ts";
-import { type HashedContent, hashContent } from "./hash-content.ts";
+import { type ContentAccess, type HashedContent, hashContent } from "./hash-content.ts";
 import type { SignatureSettings } from "./options.ts";
 import { createSignature } from "./signature.ts";
 
@@ -34,13 +34,13 @@ export async function signContent(
   const content = await make();
   if (typeof content === "string" || content instanceof Uint8Array) {
     const again = async () => openContent(content);
-    const signed = await signReading(settings, openContent(content), again);
+    const signed = await signReading(settings, openContent(content), "in memory", again);
     if (signed === "signed") return content;
     return signed instanceof Uint8Array ? signed : toStream(async () => signed);
   }
   return toStream(async (open) => {
     const again = async () => open(openContent(await make()));
-    const signed = await signReading(settings, open(openContent(content)), again);
+    const signed = await signReading(settings, open(openContent(content)), "again", again);
     if (signed === "signed") return again();
     return signed instanceof Uint8Array ? readOnce(signed) : signed;
   }, content);
@@ -55,7 +55,7 @@ export function signStream(settings: readonly SignatureSettings[], stream: BodyS
   catchStreamErrors(stream);
   return toStream(async (open) => {
     const reading = new KeepingReading(open(openContent(stream)));
-    const signed = await signReading(settings, reading, undefined);
+    const signed = await signReading(settings, reading, "once");
     if (signed === "signed") return reading.fromStart();
     return signed instanceof Uint8Array ? readOnce(signed) : signed;
   }, stream);
@@ -68,12 +68,13 @@ export function signStream(settings: readonly SignatureSettings[], stream: BodyS
 async function signReading(
   settings: readonly SignatureSettings[],
   reading: ContentReading,
-  again: (() => Promise<ContentReading>) | undefined,
+  readable: ContentAccess,
+  again?: () => Promise<ContentReading>,
 ): Promise<Uint8Array | ContentReading | "signed"> {
   const forms = new Set(settings.map(({ body }) => body));
   let hashed: HashedContent | "signed";
   try {
-    hashed = await hashContent(reading, forms, again !== undefined);
+    hashed = await hashContent(reading, forms, readable);
   } catch (error) {
     reading.close();
     throw error;

@@ -256,9 +256,33 @@ describe("a long message", () => {
     })();
   };
 
+  it("in memory is known in its whole size", async () => {
+    for (const raw of [long, Buffer.from(long)]) {
+      const made = await open(dkim(byRsa)(raw));
+      expect(made).toBeInstanceOf(Uint8Array);
+    }
+  });
+
+  it("of characters of several bytes is encoded as a whole", async () => {
+    const raw = `${message}${"\u{1f600}x".repeat(50_000)}\r\n`;
+    const signed = await sign(raw);
+    expect(signed.toString("utf8").endsWith(raw)).toBe(true);
+    expect(await verify(signed, records)).toMatchObject([{ result: "pass" }]);
+  });
+
+  const huge = `${message}${long.repeat(20)}`;
   it.each<[string, Body]>([
-    ["a string", long],
-    ["bytes", Buffer.from(long)],
+    ["a string", huge],
+    ["bytes", Buffer.from(huge)],
+  ])("of more than 32 MiB is read twice, as %s", async (_, raw) => {
+    const made = await open(dkim(byRsa)(raw));
+    expect(made).not.toBeInstanceOf(Uint8Array);
+    const signed = await bytesOf(made);
+    expect(signed.subarray(-huge.length).equals(Buffer.from(huge))).toBe(true);
+    expect(await verify(signed, records)).toMatchObject([{ result: "pass" }]);
+  });
+
+  it.each<[string, Body]>([
     ["a function", () => reusing(long)],
     ["a function of a web stream", () => new Blob([long]).stream()],
   ])("is read twice, as %s", async (_, raw) => {
