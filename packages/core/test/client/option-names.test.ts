@@ -12,10 +12,12 @@ describe("createMailer", () => {
   it.each([
     [{ hots: "x" }, "There is no option `hots`. Did you mean `host`?"],
     [{ mechanism: [] }, "There is no option `mechanism`. Did you mean `mechanisms`?"],
-    [{ secure: true }, "There is no option `secure`: it is `tls"],
+    [{ secure: true }, "There is no option `secure`. In Parley this is `tls"],
+    [{ pol: {} }, "There is no option `pol`. Did you mean `pool`?"],
+    [{ colour: "red" }, "and for a mailer: pool, failover, store, servers, compose."],
     [{ colour: "red" }, "There is no option `colour`. There are: "],
     [{ pool: 5 }, "`pool` must be an object such as { size: 2 }, not 5."],
-    [{ pool: "5" }, "`pool` must be an object such as { size: 2 }, not string."],
+    [{ pool: "5" }, "`pool` must be an object such as { size: 2 }, not a string."],
     [{ pool: [5] }, "`pool` must be an object"],
     [{ pool: { sise: 5 } }, "There is no option `pool.sise`. Did you mean `size`?"],
     [{ pool: { rate: 5 } }, "`pool.rate` must be an object"],
@@ -26,11 +28,74 @@ describe("createMailer", () => {
     [{ failover: { temporry: true } }, "Did you mean `temporary`?"],
     [{ features: { Chunking: "avoid" } }, 'no feature "Chunking". Did you mean `CHUNKING`?'],
     [{ auth: { user: "u", pass: "p", allowClearText: true } }, "Did you mean `allowCleartext`?"],
+    [{ host: "smtp.gmail.com:587" }, 'Write `host: "smtp.gmail.com", port: 587`.'],
+    [{ host: "[::1]:25" }, 'Write `host: "[::1]", port: 25`.'],
+    [{ tls: true }, '`tls` must be "implicit", "starttls" or "none", or left out, not true.'],
+    [{ tls: { ca: "x" } }, "not an object. Options such as `ca` and `verify` stand beside it."],
+    [{ onEvent: console }, "`onEvent` must be a function such as `logEvents(console)`"],
+    [{ mechanisms: ["PLAIN"] }, "`mechanisms` must be a list of mechanisms"],
+    [{ mechanisms: "PLAIN" }, "`mechanisms` must be a list of mechanisms"],
+    [{ auth: { username: "u", password: "p" } }, "In Parley this is `user`."],
+    [{ auth: { user: "u", accessToken: "t" } }, "In Parley this is `token`."],
+    [{ auth: { usr: "u", pass: "p" } }, "Did you mean `user`?"],
+    [
+      { auth: "u:p" },
+      "`auth` must be an object such as { user, pass } or { user, token }, not a string.",
+    ],
+    [{ auth: null }, "not null."],
+    [{ features: "all" }, "`features` must be an object"],
+    [{ pool: null }, "`pool` must be an object such as { size: 2 }, not null."],
+    [{ timeouts: null }, "not null."],
   ])("throws for %j", (options, sentence) => {
     const make = () => createMailer({ host: "x.example", dial: never, ...(options as object) });
     expect(make).toThrow(TypeError);
     expect(make).toThrow(sentence);
   });
+});
+
+it.each([
+  ["2587", "not a string. Write `port: 2587`."],
+  ["smtp", "not a string."],
+  [25.5, "not 25.5."],
+])("createMailer says what a port must be: %j", (port, sentence) => {
+  const make = () => createMailer({ host: "x.example", dial: never, port: port as number });
+  expect(make).toThrow(RangeError);
+  expect(make).toThrow(sentence);
+});
+
+it.each(
+  // The names of nodemailer, and some of worker-mailer, upyo and emailjs.
+  "secure requireTLS ignoreTLS opportunisticTLS user pass service authMethod lmtp connectionTimeout greetingTimeout socketTimeout dnsTimeout logger debug transactionLog maxConnections maxMessages rateDelta rateLimit maxRequeues proxy dkim disableFileAccess disableUrlAccess normalizeHeaderKey attachDataUrls component socket connection getSocket allowInternalNetworkInterfaces forceAuth customAuth dsn newline streamTransport jsonTransport buffer sendingRate tlsOptions credentials startTls authType responseTimeoutMs socketTimeoutMs logLevel username password ssl timeout domain connectTimeout poolSize retry".split(
+    " ",
+  ),
+)("createMailer says what replaces `%s`", (name) => {
+  const make = () => createMailer({ host: "x.example", dial: never, [name]: 1 });
+  expect(make).toThrow(TypeError);
+  expect(make).toThrow(/^There is no option `\w+`\. In Parley this is .*[^ .]\.$/);
+});
+
+it("connect refuses the options of a mailer", async () => {
+  const options = { host: "x.example", dial: never, pool: {} };
+  await expect(connect(options)).rejects.toThrow("`pool` is an option of `createMailer`");
+});
+
+it("createMailer takes an `auth` of a class with other fields", () => {
+  class Account {
+    readonly user = "ann";
+    readonly pass = "secret";
+    readonly usr = "not an option";
+  }
+  const auth = new Account();
+  expect(() => createMailer({ host: "x.example", dial: never, auth })).not.toThrow();
+});
+
+it("createMailer shows no password that was given in the wrong place", () => {
+  const secret = "Zx9kQ7wTrPP";
+  for (const options of [{ auth: secret }, { port: secret }, { pool: secret }, { tls: secret }]) {
+    const make = () => createMailer({ host: "x.example", dial: never, ...(options as object) });
+    expect(make).toThrow(Error);
+    expect(make).not.toThrow(secret);
+  }
 });
 
 it("createMailer takes an `auth` that keeps what its token function needs beside it", async () => {
@@ -70,8 +135,14 @@ it("connect rejects in the same words", async () => {
 describe("send", () => {
   const mailer = createMailer({ host: "x.example", dial: never });
   it.each([
-    [{ dns: {} }, "A message has no `dns`. Write `dsn`."],
-    [{ requireTLS: true }, "A message has no `requireTLS`. Write `requireTls`."],
+    [{ dns: {} }, "A message with `raw` has no `dns`. Write `dsn`."],
+    [{ requireTLS: true }, "A message with `raw` has no `requireTLS`. Write `requireTls`."],
+    [{ cc: "c@example.net" }, "has no `cc`. Put these recipients into `to`"],
+    [{ bcc: ["c@example.net"] }, "has no `bcc`. Put these recipients into `to`"],
+    [{ subject: "x" }, "has no `subject`. `raw` has the whole content."],
+    [{ attachments: [] }, "has no `attachments`. `raw` has the whole content."],
+    [{ envelope: "a@example.com" }, "`envelope` must be an object such as"],
+    [{ envelope: { from: null, to: "a@example.com", size: 5 } }, "`envelope` has no `size`."],
     [{ holdUntill: "2030-01-01T00:00:00Z" }, "Write `holdUntil`."],
     [{ dsn: { notfiy: "never" } }, "`dsn` has no `notfiy`. Did you mean `notify`?"],
     [{ deliverBy: { seconds: 9, mode: "return", trance: true } }, "Did you mean `trace`?"],
@@ -80,11 +151,16 @@ describe("send", () => {
     await expect(mailer.send(message)).rejects.toThrow(sentence);
   });
 
-  it("ignores properties that are close to no option", async () => {
+  it("takes what `compose` returns and the options beside a draft", async () => {
     const { dial } = testServer();
-    await using taking = createMailer({ host: "x.example", dial });
-    const row = { id: 7, subject: "x", cc: [], html: "", dkim: "x", part: 1, den: 2 };
-    const receipt = await taking.send({ from: "a@example.com", to: "b@example.net", raw, ...row });
+    const compose = () => ({
+      from: "a@example.com",
+      to: "b@example.net",
+      raw,
+      messageId: "<1@example.com>",
+    });
+    await using taking = createMailer({ host: "x.example", dial, compose });
+    const receipt = await taking.send({ subject: "x", cc: [], html: "", partial: "refuse" });
     expect(receipt.accepted).toHaveLength(1);
   });
 });

@@ -17,9 +17,9 @@ describe("options", () => {
     ["a host that is a URL", { host: "smtp://mail.example" }, "a bare host name"],
     ["a host with a line end", { host: "mail.example\r\nQUIT" }, "a bare host name"],
     ["a port that is no port", { host: "h", port: 70_000 }, "from 1 to 65535"],
-    ["a port that is a string", { host: "h", port: "25" }, 'not the string "25"'],
+    ["a port that is a string", { host: "h", port: "25" }, 'not a string. Write `port: 25`'],
     ["an unknown kind of TLS", { host: "h", tls: true }, '"implicit", "starttls" or "none"'],
-    ["another library's `secure`", { host: "h", secure: true }, 'it is `tls: "implicit"`'],
+    ["another library's `secure`", { host: "h", secure: true }, 'In Parley this is `tls: "implicit"`'],
     ["an option that does not exist", { host: "h", colour: 1 }, "There is no option `colour`"],
     ["an unknown feature", { host: "h", features: { BDAT: "avoid" } }, 'no feature "BDAT"'],
     [

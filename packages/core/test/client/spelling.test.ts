@@ -5,9 +5,9 @@ import { testServer } from "../../src/testing/mod.ts";
 const message = { from: "a@b.example", to: "c@d.example", raw: "Subject: x\r\n\r\ny\r\n" };
 
 it.each([
-  [{ requireTLS: true }, "A message has no `requireTLS`. Write `requireTls`."],
-  [{ DSN: { ret: "headers" } }, "A message has no `DSN`. Write `dsn`."],
-  [{ localfields: "strip" }, "A message has no `localfields`. Write `localFields`."],
+  [{ requireTLS: true }, "A message with `raw` has no `requireTLS`. Write `requireTls`."],
+  [{ DSN: { ret: "headers" } }, "A message with `raw` has no `DSN`. Write `dsn`."],
+  [{ localfields: "strip" }, "A message with `raw` has no `localfields`. Write `localFields`."],
 ])("%j is not ignored", async (odd, sentence) => {
   const server = testServer({ capabilities: [], tls: "none" });
   const mailer = createMailer({ host: "h", port: 25, tls: "none", dial: server.dial });

@@ -15,7 +15,7 @@ import {
 import { getClosingSignals, registerClosing } from "../connection/closing.ts";
 import type { SendManyOptions } from "../connection/connection.ts";
 import { discard } from "../message/body.ts";
-import type { Message } from "../message/message.ts";
+import { type Message, withMessageOptions } from "../message/message.ts";
 import { closeIterator } from "../message/streams.ts";
 import { delegateToMailer } from "./forwarded.ts";
 import type { Mailer } from "./mailer-api.ts";
@@ -77,7 +77,7 @@ export function withCompose<Draft extends object>(
   const isDraft = (given: Given): given is DraftMessage<Draft> =>
     typeof given === "object" && given !== null && !("raw" in given);
   const message = async (given: DraftMessage<Draft>, call: ComposeCall): Promise<Message> => {
-    return { ...given, ...(await compose(given, call)) };
+    return withMessageOptions(given, await compose(given, call));
   };
   const inTime = (given: DraftMessage<Draft>, clock: CallClock): Promise<Message> => {
     const { signal } = clock;

@@ -83,7 +83,11 @@ describe("what cannot be asked is an error before anything is opened", () => {
     ["two holds", { holdFor: 1, holdUntil: new Date() }, "exclude each other"],
     ["priority", { priority: 10 }, "from -9 to 9"],
     ["a recipient without address", { to: [{ notify: "never" }] }, "`to` must be"],
-    ["a word of a recipient", { to: { address: "b@x", notfy: 1 } }, "a recipient has no `notfy`"],
+    [
+      "a word of a recipient",
+      { to: { address: "b@x", notfy: 1 } },
+      "A recipient in `to` has no `notfy`",
+    ],
     ["orcpt", { to: { address: "b@x", orcpt: "" } }, "`orcpt` must be"],
     ["a type of orcpt", { to: { address: "b@x", orcpt: "x400;ä" } }, "only the type utf-8"],
     ["rrvs", { to: { address: "b@x", rrvs: "1.1.2020" } }, "`rrvs` must be a Date"],

@@ -9,7 +9,7 @@ import type { LocalFieldsWish } from "../../protocol/content/local-fields.ts";
 import { bare, ownProperties } from "../../protocol/errors/own-properties.ts";
 import type { Reencode } from "../../protocol/mime/obstacle.ts";
 import type { OutgoingMessage, Recipient } from "../../protocol/session/outgoing-message.ts";
-import { closestName } from "../options/check-names.ts";
+import { checkObject, closestName } from "../options/check-names.ts";
 import { type Body, discard, readBody } from "./body.ts";
 import type { BodyReader } from "./body-reader.ts";
 import {
@@ -93,8 +93,13 @@ function toCheckedMessage(given: Message): CheckedMessage {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
   const message = ownProperties(given);
-  checkSpelling(message);
-  const { from, to } = message.envelope ? ownProperties(message.envelope) : message;
+  checkFields(message);
+  const { envelope } = message;
+  if (envelope !== undefined && envelope !== null) {
+    checkObject("envelope", envelope, '{ from: "ann@example.com", to: ["bob@example.net"] }');
+    checkKnownFields("`envelope`", ownProperties(envelope), ["from", "to"]);
+  }
+  const { from, to } = envelope ? ownProperties(envelope) : message;
   if (from === undefined) {
     throw new TypeError("`from` is missing; for a message without a return address give null.");
   }
@@ -156,19 +161,34 @@ const MESSAGE_OPTIONS: Readonly<
   priority: true,
 };
 
-const OPTION_NAMES = Object.keys(MESSAGE_OPTIONS);
 const OTHER_NAMES: readonly string[] = ["from", "to", "raw", "envelope"];
+const KNOWN_NAMES: readonly string[] = [...OTHER_NAMES, ...Object.keys(MESSAGE_OPTIONS)];
 
 /**
- * A composed message may have unknown properties. But a misspelled option would be ignored silently: `requireTLS`, as
- * nodemailer spells it, or `dns` for `dsn`.
+ * Returns a composed message with the options of its draft. Fields that only the composer reads are left out.
+ *
+ * @param draft what the caller gave
+ * @param composed the composer's result, whose options take precedence
  */
-function checkSpelling(message: object): void {
+export function withMessageOptions(draft: object, composed: Message): Message {
+  const options = Object.entries(ownProperties(draft)).filter(([name]) =>
+    Object.hasOwn(MESSAGE_OPTIONS, name),
+  );
+  return { ...Object.fromEntries(options), ...composed };
+}
+
+/** Checks that no field of a finished message would be ignored, such as `cc`, and with it a recipient. */
+function checkFields(message: object): void {
   for (const name of Object.keys(message)) {
-    if (OTHER_NAMES.includes(name) || Object.hasOwn(MESSAGE_OPTIONS, name)) continue;
-    const known = closestName(name, OPTION_NAMES);
-    if (known === undefined) continue;
-    throw new TypeError(`A message has no \`${name}\`. Write \`${known}\`.`);
+    // A composer may say what the header has.
+    if (KNOWN_NAMES.includes(name) || name === "messageId") continue;
+    const known = closestName(name, KNOWN_NAMES);
+    const what = /^b?cc$/.test(name)
+      ? "Put these recipients into `to`; the header is in `raw`."
+      : known === undefined
+        ? "`raw` has the whole content. Leave out `raw` to have a message composed."
+        : `Write \`${known}\`.`;
+    throw new TypeError(`A message with \`raw\` has no \`${name}\`. ${what}`);
   }
 }
 
@@ -193,7 +213,7 @@ function recipientOf(entry: unknown, dsn: Dsn | undefined): Recipient {
       "`to` must be an address or a list of addresses, each a string or an object { address }.",
     );
   }
-  checkKnownFields("a recipient", parameters, ["notify", "orcpt", "rrvs"]);
+  checkKnownFields("A recipient in `to`", parameters, ["address", "notify", "orcpt", "rrvs"]);
   return findRequestedFeatures(address, recipientOptionParameters(parameters, dsn));
 }
 

@@ -35,6 +35,7 @@ function isClose(name: string, other: string): boolean {
  * @param known the valid names
  * @param describe returns a sentence, without a full stop, that the name does not exist
  * @param more text at the end of the list of names
+ * @param others names in `more` that may be meant
  * @throws {TypeError} for the first unknown name
  */
 export function checkNames(
@@ -42,10 +43,11 @@ export function checkNames(
   known: readonly string[],
   describe: (name: string) => string,
   more = "",
+  others: readonly string[] = [],
 ): void {
   const other = Object.keys(given).find((name) => !known.includes(name));
   if (other === undefined) return;
-  const meant = closestName(other, known);
+  const meant = closestName(other, [...known, ...others]);
   throw new TypeError(
     `${describe(other)}.${meant ? ` Did you mean \`${meant}\`?` : ""} There are: ${known.join(", ")}${more}.`,
   );
@@ -59,6 +61,15 @@ export function checkNames(
  */
 export function checkObject(name: string, value: unknown, example: string): void {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
-  const given = typeof value === "number" ? String(value) : value === null ? "null" : typeof value;
-  throw new TypeError(`\`${name}\` must be an object such as ${example}, not ${given}.`);
+  throw new TypeError(
+    `\`${name}\` must be an object such as ${example}, not ${describeValue(value)}.`,
+  );
+}
+
+/** Describes a value of the wrong type. A text, which may be a secret, is described by its type alone. */
+export function describeValue(value: unknown): string {
+  if (typeof value === "string") return "a string";
+  if (typeof value === "object" && value !== null)
+    return Array.isArray(value) ? "a list" : "an object";
+  return typeof value === "function" ? "a function" : String(value);
 }

@@ -8,7 +8,9 @@ import { FALLBACK_ORDERS } from "../../protocol/tables/fallback-orders.ts";
 import type { DeriveKey } from "../connection/compute.ts";
 import type { SessionEvent } from "../connection/events.ts";
 import type { Dial } from "../connection/transport.ts";
-import { checkNames } from "./check-names.ts";
+import { checkNames, checkObject, describeValue } from "./check-names.ts";
+import { AUTH_NAMES } from "./copy-options.ts";
+import { replacementFor } from "./other-names.ts";
 import { type Timeouts, timeoutsOf } from "./timeouts.ts";
 
 /** Credentials that are secret, and whether they may be sent in clear text. */
@@ -102,22 +104,6 @@ const KNOWN_OPTIONS: Readonly<Record<keyof CoreOptions, true>> = {
   deriveKey: true,
 };
 
-/** Option names of other libraries, and their names here. */
-const OPTION_NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
-  secure: '`tls: "implicit"` for `secure: true`, and nothing for `secure: false`',
-  requireTLS: '`tls: "starttls"`',
-  ignoreTLS: '`tls: "none"`',
-  user: "`auth: { user }`",
-  username: "`auth: { user }`",
-  pass: "`auth: { pass }`",
-  password: "`auth: { pass }`",
-  hostname: "`host`",
-  lmtp: '`protocol: "lmtp"`',
-  ssl: '`tls: "implicit"`',
-  timeout: "`timeouts`",
-  connectionTimeout: "`timeouts: { connect }`",
-};
-
 /** Checked options, and the configuration of a session. */
 export interface CheckedOptions {
   /** A copy of the options that inherits nothing. */
@@ -141,11 +127,17 @@ export function toSessionConfig(options: CoreOptions): CheckedOptions {
   const port = given.port ?? (protocol === "lmtp" ? LMTP_PORT : undefined);
   checkProtocol(protocol, port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-    const given = typeof port === "string" ? `the string "${port as string}"` : String(port);
-    throw new RangeError(`\`port\` must be a whole number from 1 to 65535, not ${given}.`);
+    const instead = /^\d{1,5}$/.test(String(port)) ? ` Write \`port: ${Number(port)}\`.` : "";
+    throw new RangeError(
+      `\`port\` must be a whole number from 1 to 65535, not ${describeValue(port)}.${typeof port === "string" ? instead : ""}`,
+    );
   }
   if (tls !== undefined && !["implicit", "starttls", "none"].includes(tls)) {
-    throw new TypeError('`tls` must be "implicit", "starttls" or "none", or left out.');
+    const more =
+      typeof tls === "object" ? " Options such as `ca` and `verify` stand beside it." : "";
+    throw new TypeError(
+      `\`tls\` must be "implicit", "starttls" or "none", or left out, not ${describeValue(tls)}.${more}`,
+    );
   }
   if (typeof dial !== "function") {
     throw new TypeError(
@@ -155,6 +147,11 @@ export function toSessionConfig(options: CoreOptions): CheckedOptions {
   if (given.deriveKey !== undefined && typeof given.deriveKey !== "function") {
     throw new TypeError("`deriveKey` must be a function such as `pbkdf2` of the core.");
   }
+  if (given.onEvent !== undefined && typeof given.onEvent !== "function")
+    throw new TypeError(
+      `\`onEvent\` must be a function such as \`logEvents(console)\`, not ${describeValue(given.onEvent)}.`,
+    );
+  checkMechanisms(mechanisms);
   checkFeatures(features);
   checkAuth(auth, tls);
   const config = bare<SessionConfig>({
@@ -203,16 +200,23 @@ function credentialsOf(auth: Auth): Credentials {
   });
 }
 
+/** Options of `createMailer` alone. */
+const MAILER_OPTIONS: readonly string[] = ["pool", "failover", "store", "servers", "compose"];
+
 function checkOptionNames(given: object): void {
-  const elsewhere = Object.keys(given).find((name) => Object.hasOwn(OPTION_NAMES_ELSEWHERE, name));
-  if (elsewhere !== undefined) {
-    throw new TypeError(
-      `There is no option \`${elsewhere}\`: it is ${OPTION_NAMES_ELSEWHERE[elsewhere]} here.`,
-    );
+  for (const name of Object.keys(given)) {
+    const instead = replacementFor(name);
+    if (instead !== undefined)
+      throw new TypeError(`There is no option \`${name}\`. In Parley this is ${instead}.`);
+    if (MAILER_OPTIONS.includes(name))
+      throw new TypeError(
+        `\`${name}\` is an option of \`createMailer\`, and not of one connection.`,
+      );
   }
   const known = Object.keys(KNOWN_OPTIONS);
   const describe = (name: string): string => `There is no option \`${name}\``;
-  checkNames(given, known, describe, ", and what the adapter adds");
+  const more = `, what the adapter adds, and for a mailer: ${MAILER_OPTIONS.join(", ")}`;
+  checkNames(given, known, describe, more, MAILER_OPTIONS);
 }
 
 /** The port for private mail systems, commonly used for LMTP. */
@@ -232,6 +236,11 @@ function checkHost(host: unknown): void {
   if (typeof host !== "string" || host === "") {
     throw new TypeError("`host` must be the server's host name or IP address.");
   }
+  const [, name, port] = /^([^:]+|\[.*\]):(\d+)$/.exec(host) ?? [];
+  if (name !== undefined)
+    throw new TypeError(
+      `\`host\` ${show(host)} has a port in it. Write \`host: ${show(name)}, port: ${port}\`.`,
+    );
   if (/[\s/@\p{Cc}]/u.test(host)) {
     throw new TypeError(`\`host\` must be a bare host name or IP address, not ${show(host)}.`);
   }
@@ -239,9 +248,7 @@ function checkHost(host: unknown): void {
 
 function checkFeatures(features: Wishes | undefined): void {
   if (features === undefined) return;
-  if (typeof features !== "object" || features === null) {
-    throw new TypeError('`features` must be an object such as { CHUNKING: "avoid" }.');
-  }
+  checkObject("features", features, '{ CHUNKING: "avoid" }');
   const known: readonly Feature[] = FALLBACK_ORDERS.map(({ feature }) => feature);
   const wishes: readonly Wish[] = ["require", "prefer", "avoid"];
   checkNames(features, known, (name) => `There is no feature "${name}"`);
@@ -254,15 +261,12 @@ function checkFeatures(features: Wishes | undefined): void {
 
 function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
   if (auth === undefined) return;
-  if (typeof auth !== "object" || auth === null || !isUser(auth)) {
+  checkObject("auth", auth, "{ user, pass } or { user, token }");
+  checkAuthNames(auth);
+  if (!isUser(auth)) {
     throw new TypeError("`auth` must be an object such as { user, pass } or { user, token }.");
   }
   const { pass, token, external, allowCleartext } = auth;
-  // A token function may need other properties of `auth`, under any name.
-  if (typeof token !== "function") {
-    const known = ["user", "pass", "token", "external", "allowCleartext"];
-    checkNames(auth, known, (name) => `There is no option \`auth.${name}\``);
-  }
   if (external !== undefined && external !== true) {
     throw new TypeError("`auth.external` must be `true`, or left out.");
   }
@@ -283,6 +287,36 @@ function checkAuth(auth: Auth | undefined, tls: ClientOptions["tls"]): void {
       '`tls: "none"` would send the credentials in clear text. Leave `tls` out, or set `auth.allowCleartext` if nobody can listen on that wire.',
     );
   }
+}
+
+/** Names of the same in other libraries. */
+const OTHER_AUTH_NAMES: Readonly<Record<string, string>> = {
+  username: "user",
+  password: "pass",
+  accessToken: "token",
+  method: "mechanisms",
+};
+
+function checkAuthNames(auth: Auth): void {
+  // A token function may need other properties of `auth`, under any name.
+  if (typeof auth.token === "function") return;
+  for (const name of Object.keys(auth)) {
+    if (Object.hasOwn(OTHER_AUTH_NAMES, name))
+      throw new TypeError(
+        `There is no option \`auth.${name}\`. In Parley this is \`${OTHER_AUTH_NAMES[name]}\`.`,
+      );
+  }
+  checkNames(auth, AUTH_NAMES, (name) => `There is no option \`auth.${name}\``);
+}
+
+function checkMechanisms(mechanisms: unknown): void {
+  if (mechanisms === undefined) return;
+  const isMechanism = (each: unknown): boolean =>
+    typeof (each as Partial<Mechanism> | null)?.start === "function";
+  if (Array.isArray(mechanisms) && mechanisms.every(isMechanism)) return;
+  throw new TypeError(
+    "`mechanisms` must be a list of mechanisms such as [scramSha256, plain], not of their names.",
+  );
 }
 
 /** Returns whether a user name is present, or not needed because the server identifies the client in another way. */

@@ -60,3 +60,9 @@ export function ownProperty<T extends object, Name extends keyof T & string>(
 function isRoot(level: object): boolean {
   return Object.getPrototypeOf(level) === null && Object.hasOwn(level, "isPrototypeOf");
 }
+
+/** Returns whether an object is no instance of a class. */
+export function isPlain(given: object): boolean {
+  const level: object | null = Object.getPrototypeOf(given);
+  return level === null || isRoot(level);
+}
