@@ -74,12 +74,14 @@ export function nodemailerError(error: unknown): ParleyError {
   }
   const { reply, recipients, retry } = error;
   const refused = recipients.filter(({ outcome }) => outcome === "rejected");
+  const system = findSystemError(error.cause);
   const made = Object.assign(new Error(error.message, { cause: error }), {
     code: codeOf(error),
-    originalCode: systemCode(error) ?? error.code,
+    originalCode: system?.code ?? error.code,
     command: commandOf(error),
     recipients,
     retry,
+    ...(system ? systemFieldsOf(system) : {}),
     ...(reply ? fieldsOf(reply) : {}),
     ...(error.code === "RECIPIENTS_REFUSED" ? rejections(refused) : {}),
   });
@@ -131,6 +133,9 @@ function codeOf(error: SmtpError): ErrorCode {
     const unmet = error.decisions.find(({ outcome }) => outcome === "unmet");
     return UNMET[unmet?.feature ?? ""] ?? CODES[error.code];
   }
+  // nodemailer counts a greeting 421 as an answer that is not of the protocol, and DATA to the envelope.
+  if (error.code === "SERVER_UNAVAILABLE" && error.phase === "greeting") return "EPROTOCOL";
+  if (error.code === "MESSAGE_REFUSED" && error.phase === "envelope") return "EENVELOPE";
   return CODES[error.code];
 }
 
@@ -138,12 +143,34 @@ function kindOf({ cause }: SmtpError): TransportErrorKind | undefined {
   return cause instanceof TransportError ? cause.kind : undefined;
 }
 
-/** Returns the code of an underlying system error, such as ECONNREFUSED. */
-function systemCode(error: Error): string | undefined {
-  for (let below = error.cause; below instanceof Error; below = below.cause) {
-    if ("code" in below && typeof below.code === "string") return below.code;
+/** An error of the system, such as ECONNREFUSED, with the fields that Node gives it. */
+type SystemError = Error & { readonly code: string };
+
+/** As many errors below an error are searched. */
+const MAX_ERRORS = 50;
+
+/** Returns the first underlying system error: also one of several, if every address of a host failed. */
+function findSystemError(cause: unknown): SystemError | undefined {
+  const below: unknown[] = [cause];
+  for (let at = 0; at < below.length && at < MAX_ERRORS; at += 1) {
+    const error = below[at];
+    if (!(error instanceof Error)) continue;
+    if ("code" in error && typeof error.code === "string") return error as SystemError;
+    if (error instanceof AggregateError) below.push(...error.errors.slice(0, MAX_ERRORS));
+    below.push(error.cause);
   }
   return undefined;
+}
+
+/** The fields of a system error that nodemailer leaves on its errors. */
+const SYSTEM_FIELDS = ["errno", "syscall", "address", "port", "hostname"] as const;
+
+function systemFieldsOf(error: SystemError): Readonly<Record<string, string | number>> {
+  const found = SYSTEM_FIELDS.flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === "string" || typeof value === "number" ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** nodemailer's command for each of Parley's codes, if the phase is not enough. */
@@ -169,6 +196,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
 };
 
 function commandOf({ code, command = "", phase }: SmtpError): string {
+  if (phase === "ehlo" && command.startsWith("HELO")) return "HELO";
   if (phase !== "auth") return COMMANDS[code] ?? PHASES[phase];
   return /^AUTH \S+/.exec(command)?.[0] ?? PHASES.auth;
 }
