@@ -1,4 +1,4 @@
-/** What a release writes into package.json. */
+/** The fields that a release writes into package.json. */
 import { describe, expect, it } from "vitest";
 import { checkAddresses, fieldsOf, withFields } from "./address-fields.ts";
 

@@ -1,6 +1,6 @@
-/** What addresses.json means for a package.json. */
+/** Computes the fields of a package.json from addresses.json. */
 
-/** Where the project lives; `null` where that is not known yet. */
+/** The project's addresses; `null` until they are known. */
 export interface Addresses {
   /** The address of the repository on GitHub or a host like it, without `.git`. */
   readonly repository: string | null;
@@ -8,7 +8,7 @@ export interface Addresses {
   readonly site: string | null;
 }
 
-/** The fields of a package.json that follow from the addresses. */
+/** The fields of a package.json that depend on the addresses. */
 export interface AddressFields {
   readonly homepage?: string;
   readonly repository?: { readonly type: "git"; readonly url: string; readonly directory: string };
@@ -18,8 +18,8 @@ export interface AddressFields {
 /**
  * Checks the addresses.
  *
- * @returns the names of those that are missing
- * @throws {TypeError} when one is not the https address of a page without a slash at its end
+ * @returns the names of the missing addresses
+ * @throws {TypeError} if one is not an https address without a slash at its end
  */
 export function checkAddresses(addresses: Addresses): string[] {
   const entries = Object.entries(addresses) as [string, unknown][];
@@ -35,7 +35,7 @@ export function checkAddresses(addresses: Addresses): string[] {
 }
 
 /**
- * The fields for one package.
+ * Returns the fields for one package.
  *
  * @param folder the package's folder, relative to the repository
  */
@@ -52,7 +52,7 @@ export function fieldsOf({ repository, site }: Addresses, folder: string): Addre
   };
 }
 
-/** A manifest with exactly these address fields, behind `license`, where npm's documentation has them. */
+/** Returns a manifest with exactly these fields, after `license` as in npm's documentation. */
 export function withFields(
   manifest: Readonly<Record<string, unknown>>,
   fields: AddressFields,

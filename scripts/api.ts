@@ -11,7 +11,7 @@ import { join, relative } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 import { type Package, packages, root } from "./workspace.ts";
 
-/** As a user's compiler has it, who knows the web and no other runtime. */
+/** The compiler options of a user who only has the types of the web. */
 const compilerOptions = {
   target: "es2023",
   module: "nodenext",
@@ -66,7 +66,7 @@ function report({ folder, manifest }: Package, entry: string, types: string): vo
         reportFolder: fresh,
         reportTempFolder: fresh,
       },
-      // All that is exported is public, and `deno doc --lint` looks at what is written about it.
+      // Every export is public, and `deno doc --lint` checks its documentation.
       messages: { extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } } },
     },
   });

@@ -1,11 +1,10 @@
 /**
- * `pnpm bundle`: what a user's bundle weighs, and that one that never explains carries no prose and no table of meanings.
- * With `--breakdown` also which parts and modules make the weight.
+ * `pnpm bundle`: measures the size of users' bundles, and checks that a bundle without `explain` contains no
+ * sentences and no table of meanings. With `--breakdown`, also lists the sizes of parts and modules.
  *
- * It measures what was built, minified by esbuild and compressed by gzip, as size-limit
- * would with the same esbuild; but size-limit knows nothing of what a bundle must not
- * hold. The sentences are read from the explain module itself: a string of more than
- * 40 characters there must not turn up in a bundle that only sends.
+ * The built files are minified by esbuild and compressed by gzip, like size-limit with the same esbuild; but
+ * size-limit cannot check what a bundle contains. The sentences come from the explain module itself: a string of more
+ * than 40 characters there must not occur in a bundle that only sends.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -21,7 +20,7 @@ interface Row {
   readonly conditions: readonly string[];
   readonly platform: "neutral" | "node";
   readonly prose: boolean;
-  /** The most it may weigh with gzip; raised only by a commit that says why. */
+  /** The largest size with gzip; raised only by a commit with a reason. */
   readonly limitKiB: number;
 }
 
@@ -45,7 +44,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** A bundle as a user would make it. */
+/** A bundle as a user would build it. */
 function bundleOf({ from, uses, conditions, platform }: Row, more: BuildOptions = {}) {
   return build({
     ...more,
@@ -65,7 +64,7 @@ function bundleOf({ from, uses, conditions, platform }: Row, more: BuildOptions 
   });
 }
 
-/** The text of every string and template in a file. */
+/** Returns the text of every string and template in a file. */
 function strings(text: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -76,7 +75,7 @@ function strings(text: string): string[] {
   return found;
 }
 
-/** The long strings of a folder: enough to see whether any of it is in a bundle. */
+/** Returns the long strings of a folder, which show whether a bundle contains any of it. */
 function longStrings(folder: string): readonly string[] {
   const found = globSync(`packages/core/src/${folder}/**/*.ts`, { cwd: root })
     .filter((path) => !path.endsWith(".test.ts"))
@@ -108,15 +107,14 @@ for (const row of rows) {
   if (!prose && meaning) fail(`${name} carries the tables of meanings, such as: ${meaning}`);
   const failure = failures.find((text) => carried.includes(text));
   if (!prose && failure) fail(`${name} carries what reads pasted texts, such as: ${failure}`);
-  // Otherwise a check that looks for the wrong thing would pass for ever.
+  // Otherwise a check for the wrong strings would always pass.
   if (prose && found.length === 0) fail(`${name} carries none of the sentences looked for.`);
   if (process.argv.includes("--breakdown")) await breakDown(row);
 }
 
 /**
- * Prints what the parts of a bundle weigh, and its twenty heaviest modules. It goes by
- * the sources, which are one file each; gzip is that of a part alone, so that the sum is
- * more than the whole.
+ * Prints the sizes of a bundle's parts, and its twenty largest modules. The sizes are by source file; each part is
+ * compressed alone, so the sum is more than the whole.
  */
 async function breakDown(row: Row): Promise<void> {
   const { metafile } = await bundleOf(row, { conditions: ["@parley-smtp/source"] });
@@ -135,7 +133,7 @@ async function breakDown(row: Row): Promise<void> {
     console.log(`      ${kib(bytes).padStart(6)}  ${path}`);
 }
 
-/** The part of the project that a module belongs to: its folder. */
+/** Returns the part of the project that contains a module: its folder. */
 function partOf(path: string): string {
   return path.replace(/\/[^/]*$/, "");
 }

@@ -1,13 +1,12 @@
 /**
  * Runs the checks, one line per step, and ends with `N passed, N failed, N skipped`.
  *
- *     node scripts/check.ts npm                    what needs npm alone; the rest is skipped, loudly
+ *     node scripts/check.ts npm                    what needs only npm; the rest is reported as skipped
  *     node scripts/check.ts servers                what needs real servers
  *     node scripts/check.ts npm servers --force    everything, and nothing from a cache
  *
- * A step that succeeds prints its time and what it chose to note; one that fails
- * prints everything it said. Tests are counted from their runner's report, any other
- * step counts as one; a line `> SKIPPED ...` of its output counts as a skipped one.
+ * A step that succeeds prints its time and its notes; one that fails prints its whole output. Tests are counted from
+ * the test runner's report, any other step counts as one; a line `> SKIPPED ...` in the output counts as skipped.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -24,15 +23,17 @@ interface Step {
   readonly name: string;
   readonly tier: Tier;
   readonly command: readonly string[];
-  /** What runs the step's tests; it counts as many as the report says. */
+  /** The test runner of the step, whose report has the counts. */
   readonly tests?: keyof typeof runners;
-  /** The step runs turbo, which must not answer from its cache under `--force`. */
+  /** Whether the step runs turbo, which must not use its cache with `--force`. */
   readonly cached?: true;
-  /** Where the report is written, for turbo to keep; elsewhere by default. */
+  /** The path of the report for turbo's cache; absent: a temporary path. */
   readonly report?: string;
 }
 
-/** Runs a script of the workspace's package.json by turbo, which repeats output and report if nothing has changed since. */
+/**
+ * Runs a script of the workspace's package.json with turbo, which repeats output and report if nothing has changed.
+ */
 const cachedScript = (script: string): Pick<Step, "command" | "cached" | "report"> => ({
   command: ["turbo", "run", `//#${script}`, "--log-prefix=none", "--ui=stream"],
   cached: true,
@@ -220,7 +221,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** One to read when a test fails, one to count by, one for what was skipped and why. */
+/** Reporters: one for reading failures, one for counting, one for skipped tests and their reasons. */
 const reporters = ["default", "json", join(import.meta.dirname, "skipped-reporter.ts")].map(
   (name) => `--reporter=${name}`,
 );
@@ -232,10 +233,10 @@ interface Runner {
   readonly failures: (file: string) => string[];
 }
 
-/** How to ask each test runner for a report, and what to read from it. */
+/** How each test runner writes a report, and how the report is read. */
 const runners: Record<"vitest" | "deno" | "bun", Runner> = {
   vitest: {
-    // A configuration may have a root of its own.
+    // A configuration may have its own root.
     report: (file: string) => [...reporters, `--outputFile.json=${resolve(file)}`],
     count: countTests,
     failures: failedTests,
@@ -252,7 +253,7 @@ const runners: Record<"vitest" | "deno" | "bun", Runner> = {
   },
 };
 
-/** A step that takes longer has hung. */
+/** Milliseconds after which a step counts as hanging. */
 const limitMs = 15 * 60_000;
 
 const { positionals: tiers, values: options } = parseArgs({
@@ -266,7 +267,7 @@ process.chdir(root);
 mkdirSync(".reports", { recursive: true });
 const scratch = mkdtempSync(join(tmpdir(), "parley-check-"));
 const total = { passed: 0, failed: 0, skipped: 0 };
-/** What is said once more at the end, where it cannot be overlooked. */
+/** The lines that are repeated at the end, where nobody overlooks them. */
 const failures: string[] = [];
 console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
 for (const step of steps) {
@@ -306,7 +307,7 @@ async function perform(step: Step): Promise<Counts> {
   const detail = step.tests ? `  ${counts.passed} passed, ${counts.failed} failed` : "";
   console.log(`${failed ? "FAILED " : "ok     "}  ${seconds.padStart(5)} s  ${step.name}${detail}`);
   if (failed) {
-    // Thousands of tests that passed would bury the one that did not.
+    // Thousands of passed tests would hide the failed one.
     const tests = runner?.failures(report) ?? [];
     console.log(tests.length > 0 ? tests.join("\n\n") : output);
     failures.push(...(tests.length > 0 ? tests.map((test) => headOf(step, test)) : [step.name]));
@@ -322,7 +323,7 @@ function countStep(ok: boolean): Counts {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-/** Lines that a step wants repeated: a size, a runtime or a server that it ran on. */
+/** Returns lines that a step wants to repeat: a size, a runtime or a server. */
 function notes(output: string): string[] {
   const lines = [...output.matchAll(/^> (.+)$/gm)].map(([, note = ""]) => note);
   return [...new Set(lines)];

@@ -1,17 +1,17 @@
-/** What a deno.json must say for a package.json. */
+/** Computes the deno.json for a package.json. */
 import type { Manifest } from "./workspace.ts";
 
-/** The sources' own condition in `exports`. */
+/** The condition of the sources in `exports`. */
 const SOURCE = "@parley-smtp/source";
 
 /**
- * The deno.json that goes with a package.json: what npm and JSR both have is taken
- * from there, and what Deno alone has stays as it is.
+ * Returns the deno.json for a package.json: fields of both npm and JSR are taken from package.json, fields of Deno
+ * alone stay unchanged.
  *
  * @param manifest the package.json
  * @param now the current deno.json
  * @param members the names of all packages that have a deno.json
- * @throws {Error} when the package cannot be one of Deno's as it is
+ * @throws {Error} if the package cannot be a Deno package
  */
 export function denoJsonFor(manifest: Manifest, now: object, members: readonly string[]): object {
   const { name, version, license, exports = {}, dependencies, peerDependencies } = manifest;
@@ -21,7 +21,7 @@ export function denoJsonFor(manifest: Manifest, now: object, members: readonly s
     if (path === undefined) throw new Error(`${name} has no source for "${entry}" on Deno.`);
     return [entry, path];
   });
-  // On Deno nobody installs what a subpath needs: it is fetched when the subpath is imported.
+  // On Deno nobody installs the dependencies of a subpath: they are loaded when the subpath is imported.
   const needed = { ...dependencies, ...peerDependencies };
   const imports = Object.entries(needed).flatMap(([dependency, range]) => {
     if (!range.startsWith("workspace:")) return [[dependency, `npm:${dependency}@${range}`]];

@@ -1,5 +1,5 @@
 /**
- * Keeps each deno.json in step with the package.json beside it.
+ * Updates each deno.json from the package.json next to it.
  *
  *     node scripts/deno-sync.ts            writes what package.json says into deno.json
  *     node scripts/deno-sync.ts --check    fails where they differ, either way
@@ -19,7 +19,7 @@ keep(join(root, "deno.json"), (now) => ({
 for (const { folder, manifest } of members)
   keep(join(folder, "deno.json"), (now) => denoJsonFor(manifest, now, names));
 
-/** Writes what a file should be, or with `--check` fails if it is not that. */
+/** Writes the expected content of a file, or with `--check` fails if it differs. */
 function keep(file: string, should: (now: object) => object): void {
   const now = readFileSync(file, "utf8");
   const text = `${JSON.stringify(should(JSON.parse(now)), null, 2)}\n`;

@@ -1,8 +1,7 @@
 /**
- * Asks `deno doc --lint` whether everything that is published is documented: every
- * entry of every package, all at once, since types of one entry stand in others.
- * Some entries are left out, for their signatures are made of nodemailer's and of
- * OpenTelemetry's own types, and what another package declares counts as private to deno doc.
+ * Checks with `deno doc --lint` that everything published is documented: all entries of all packages at once, because
+ * types of one entry are used in others. Entries whose signatures use nodemailer's or OpenTelemetry's own types are
+ * left out, because deno doc treats types of other packages as private.
  *
  *     node scripts/documented.ts
  */
@@ -10,7 +9,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { packages, root } from "./workspace.ts";
 
-/** Entries made of other packages' types. */
+/** Entries that use other packages' types. */
 const leftOut = /nodemailer-transport.src.mod\.ts$|opentelemetry\.ts$/;
 
 const entries = packages.flatMap(({ folder, manifest }) =>

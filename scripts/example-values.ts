@@ -1,25 +1,25 @@
 /**
- * Values that examples state in a comment behind an expression, compared with what comes of it:
- * `replyClass(571); // 5`, and `console.log(reply); // { code: 502, ... }`.
+ * Compares values in comments of examples with the real values: `replyClass(571); // 5`, and `console.log(reply); //
+ * { code: 502, ... }`.
  */
 import { inspect, isDeepStrictEqual } from "node:util";
 import ts from "typescript";
 
-/** What begins like a value, and is no prose. */
+/** Matches the beginning of a value, and not of prose. */
 const VALUE = /^(?:["'`[{]|-?\d|(?:true|false|null|undefined)\b)/;
 
-/** Stands for whatever else an object has: `...`. */
+/** Represents further properties of an object: `...`. */
 const REST: unique symbol = Symbol("...");
 
-/** An expression whose value is stated. */
+/** An expression with an expected value. */
 interface Stated {
-  /** Where it begins and ends in the text. */
+  /** Its start and end in the text. */
   readonly start: number;
   readonly end: number;
   readonly value: string;
 }
 
-/** The expressions of an example whose values are stated, in their order. */
+/** Returns the expressions of an example with expected values, in order. */
 export function statedValues(text: string): readonly Stated[] {
   const source = ts.createSourceFile("example.ts", text, ts.ScriptTarget.Latest, true);
   return source.statements.flatMap((statement): Stated[] => {
@@ -31,17 +31,17 @@ export function statedValues(text: string): readonly Stated[] {
   });
 }
 
-/** What `console.log` is given, where it is one thing. */
+/** Returns the argument of `console.log`, if there is only one. */
 function printedBy(expression: ts.Expression): ts.Expression | undefined {
   if (!ts.isCallExpression(expression) || expression.arguments.length !== 1) return undefined;
   return expression.expression.getText() === "console.log" ? expression.arguments[0] : undefined;
 }
 
 /**
- * Puts a call around each of them, which reports a value that is another one.
+ * Wraps each of them in a call that reports a different value.
  *
  * @param text the example
- * @param compare the name of `compareValue` there
+ * @param compare the name of `compareValue` in the example
  */
 export function withComparisons(text: string, compare: string): string {
   let made = text;
@@ -53,10 +53,10 @@ export function withComparisons(text: string, compare: string): string {
 }
 
 /**
- * Compares a value with a stated one.
+ * Compares a value with the expected one.
  *
  * @returns the value
- * @throws {Error} when it is another one
+ * @throws {Error} if the value differs
  */
 export function compareValue<T>(value: T, stated: string): T {
   const expected = readValue(stated);
@@ -66,7 +66,7 @@ export function compareValue<T>(value: T, stated: string): T {
   return value;
 }
 
-/** The value that a comment begins with; what follows a colon or a comma behind it is prose. */
+/** Returns the value at the beginning of a comment; text after a colon or a comma is prose. */
 export function readValue(stated: string): unknown {
   const text = stated.replaceAll(/(?<=[{,] )\.\.\.(?= ?[}\]])/g, "[REST]: true");
   for (let end = text.length; end > 0; end = text.slice(0, end).search(/[:,;][^:,;]*$/)) {
@@ -79,7 +79,7 @@ export function readValue(stated: string): unknown {
   throw new Error(`"${stated}" is no value. Write a value that JavaScript can read, or prose.`);
 }
 
-/** Whether a value is the expected one; an object with `...` may have more. */
+/** Returns whether a value is the expected one; an object with `...` may have more properties. */
 function fits(value: unknown, expected: unknown): boolean {
   if (typeof expected !== "object" || expected === null || typeof value !== "object" || !value) {
     return isDeepStrictEqual(value, expected);
@@ -92,10 +92,10 @@ function fits(value: unknown, expected: unknown): boolean {
 }
 
 /**
- * Compares what an example printed with the block behind it.
+ * Compares an example's output with the block after it.
  *
  * @param printed standard output
- * @param block lines of the page; one of `...` stands for any number of lines
+ * @param block lines of the page; the line `...` matches any number of lines
  */
 export function fitsBlock(printed: string, block: readonly string[]): boolean {
   const lines = printed.trimEnd().split("\n");

@@ -1,4 +1,4 @@
-/** Names that the examples in the docs may use without declaring them, since every reader knows what they stand for. */
+/** Names that examples in the docs may use without declaring them, because every reader knows them. */
 declare const user: string;
 declare const pass: string;
 declare const token: string;

@@ -1,5 +1,5 @@
 /**
- * `pnpm examples`: every example in the docs compiles, and those marked to run do run.
+ * `pnpm examples`: compiles every example in the docs, and runs those marked to run.
  *
  * Examples are the `ts` blocks of the Markdown pages, and in docstrings the `ts`
  * blocks and what follows `@example`. "```ts run" marks one to be run. Each becomes
@@ -19,12 +19,12 @@ import { fitsBlock, statedValues, withComparisons } from "./example-values.ts";
 import { root } from "./workspace.ts";
 
 interface Example {
-  /** The page or source file that it stands in, from the root. */
+  /** The page or source file of the example, from the root. */
   readonly path: string;
-  /** The lines of the whole page, empty where they do not belong to the example. */
+  /** The lines of the whole page; lines outside the example are empty. */
   readonly lines: readonly string[];
   readonly runs: boolean;
-  /** What it prints, by the block behind it. */
+  /** The expected output, from the block after it. */
   readonly prints?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const pages = ["*.md", "docs/**/*.md", "packages/*/README.md"];
 const sources = "packages/*/src/**/*.ts";
 const folder = join(import.meta.dirname, ".examples");
 
-/** What gives a name of its own to something in an example. */
+/** Syntax that declares a name in an example. */
 const declarations = [
   ts.isVariableDeclaration,
   ts.isBindingElement,
@@ -42,18 +42,18 @@ const declarations = [
   ts.isClassDeclaration,
 ];
 
-/** How a module of an example calls what compares its values. */
+/** The name of the compare function in an example's module. */
 const COMPARE = "compareWithPage";
 const COMPARE_IMPORT = `import { compareValue as ${COMPARE} } from "../example-values.ts";\n`;
 
-/** The names that examples take without declaring them. */
+/** The names that examples use without declaring them. */
 const AMBIENT: ReadonlySet<string> = new Set(
   readFileSync(join(import.meta.dirname, "examples.d.ts"), "utf8").match(/(?<=declare const )\w+/g),
 );
 
 const examples: Example[] = [
   ...globSync(pages, { cwd: root })
-    // What api-extractor writes are declarations, no examples.
+    // The reports of api-extractor are declarations, not examples.
     .filter((path) => !path.endsWith(".api.md"))
     .flatMap((path) => blocks(path, lines(path))),
   ...globSync(sources, { cwd: root })
@@ -79,7 +79,7 @@ function lines(path: string): string[] {
   return readFileSync(join(root, path), "utf8").split("\n");
 }
 
-/** The text of the doc comments of a source, everything else blank. */
+/** Returns the doc comments of a source, with everything else blank. */
 function docComments(source: readonly string[]): string[] {
   let inside = false;
   return source.map((line) => {
@@ -92,7 +92,7 @@ function docComments(source: readonly string[]): string[] {
   });
 }
 
-/** The fenced `ts` blocks of a page. */
+/** Returns the fenced `ts` blocks of a page. */
 function blocks(path: string, page: readonly string[]): Example[] {
   const found: Example[] = [];
   let open: { runs: boolean; start: number } | undefined;
@@ -116,7 +116,7 @@ function blocks(path: string, page: readonly string[]): Example[] {
   return found;
 }
 
-/** The lines of a `text` block that begins here, but for empty lines. */
+/** Returns the lines of a `text` block that begins here, without empty lines. */
 function printedBlock(page: readonly string[], from: number): readonly string[] | undefined {
   const start = page.findIndex((line, index) => index >= from && line.trim() !== "");
   if (start < 0 || !/^\s*```text\s*$/.test(page[start] ?? "")) return undefined;
@@ -124,7 +124,7 @@ function printedBlock(page: readonly string[], from: number): readonly string[] 
   return page.slice(start + 1, end);
 }
 
-/** What follows `@example` without a fence, up to the next tag or the end of the comment. */
+/** Returns the text after `@example` without a fence, up to the next tag or the end of the comment. */
 function bareExamples(path: string, comments: readonly string[]): Example[] {
   return comments.flatMap((line, index): Example[] => {
     if (!/^@example\b/.test(line)) return [];
@@ -155,14 +155,14 @@ function textOf({ lines }: Example): string {
   return lines.join("\n");
 }
 
-/** Whether an example runs: it is marked to, or states values and needs nothing from outside. */
+/** Returns whether an example runs: it is marked, or has expected values and needs nothing from outside. */
 function runsAtAll(example: Example): boolean {
   const text = textOf(example);
   if (example.runs || statedValues(text).length === 0) return example.runs;
   return !/\bawait\b/.test(text) && [...namesIn(text).used].every((name) => !AMBIENT.has(name));
 }
 
-/** Imports what the docstring's package exports, the example uses and does not declare itself. */
+/** Adds imports for names that the docstring's package exports and the example uses without declaring them. */
 function ownImports({ path }: Example, text: string): string {
   if (!path.endsWith(".ts")) return "";
   const [, own = ""] = path.split("/");
@@ -171,13 +171,13 @@ function ownImports({ path }: Example, text: string): string {
     .filter(([name]) => used.has(name) && !declared.has(name))
     .map(([name, { from, isType }]) => {
       const file = JSON.stringify(relative(folder, join(root, from)));
-      // Node strips types from an example that runs, but leaves what an import may bring.
+      // Node removes the types of an example, but not an import of a type.
       return `import { ${isType ? "type " : ""}${name} } from ${file};\n`;
     })
     .join("");
 }
 
-/** The names that an example uses, and those that it declares. */
+/** Returns the names that an example uses, and those that it declares. */
 function namesIn(text: string): {
   readonly used: ReadonlySet<string>;
   readonly declared: ReadonlySet<string>;
@@ -185,7 +185,7 @@ function namesIn(text: string): {
   const used = new Set<string>();
   const declared = new Set<string>();
   const visit = (node: ts.Node): void => {
-    // A property has its name from its object, not from outside.
+    // A property's name belongs to its object, not to an import.
     if (ts.isPropertyAccessExpression(node)) {
       visit(node.expression);
       return;
@@ -199,7 +199,7 @@ function namesIn(text: string): {
   return { used, declared };
 }
 
-/** Where each name that a package's modules export comes from; the example's own file wins. */
+/** Returns the module of each exported name of a package; the example's own file takes precedence. */
 function exportsOf(own: string, path: string): Map<string, { from: string; isType: boolean }> {
   const paths = globSync(`packages/${own}/src/**/*.ts`, { cwd: root }).filter(
     (file) => !/\.(test|d)\.ts$/.test(file),

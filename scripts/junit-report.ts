@@ -1,13 +1,13 @@
-/** Counts tests from a JUnit report, as Deno and Bun write it. */
+/** Counts tests from a JUnit report, as written by Deno and Bun. */
 import { existsSync, readFileSync } from "node:fs";
 import type { Counts } from "./vitest-report.ts";
 
 /**
  * Reads a report.
  *
- * @param path where the runner wrote it
- * @param ok the runner's own verdict. A run that failed counts at least one failure, also when
- *   no test did: an error outside a test, no test found, no report written.
+ * @param path the path of the report
+ * @param ok the test runner's own result. A failed run counts as at least one failure, even without a failed test: an
+ * error outside a test, no test found, or no report written.
  */
 export function countJunit(path: string, ok: boolean): Counts {
   const text = existsSync(path) ? readFileSync(path, "utf8") : "";

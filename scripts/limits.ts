@@ -1,7 +1,7 @@
-/** Limits in a file that may only go down: what is repaired stays repaired once the limits are lowered. */
+/** Limits in a file that may only be lowered, so that repaired faults cannot come back. */
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** Counts by what is counted. A key that is missing stands for 0. */
+/** Counts by key. A missing key means 0. */
 export type Counts = Readonly<Record<string, number>>;
 
 /**
@@ -17,11 +17,11 @@ export function findExcess(counts: Counts, limits: Counts): string[] {
 }
 
 /**
- * Compares counts with a file of limits and prints what differs.
+ * Compares counts with a file of limits and prints the differences.
  *
  * @param file the absolute path of a JSON file of counts
- * @param lower writes counts below their limits into the file; a limit is never raised
- * @returns whether every count keeps its limit
+ * @param lower whether to lower limits in the file to the counts; limits are never raised
+ * @returns whether no count exceeds its limit
  */
 export function checkLimits(file: string, counts: Counts, lower: boolean): boolean {
   const limits = JSON.parse(readFileSync(file, "utf8")) as Counts;
@@ -35,7 +35,7 @@ export function checkLimits(file: string, counts: Counts, lower: boolean): boole
   return excess.length === 0;
 }
 
-/** The limits, no higher than the counts, in the order of the alphabet. */
+/** Returns the limits, lowered to the counts, in alphabetical order. */
 export function lowerLimits(counts: Counts, limits: Counts): Counts {
   const lowered = Object.entries(limits).map(([key, limit]): [string, number] => {
     const { [key]: count = 0 } = counts;

@@ -1,5 +1,5 @@
 /**
- * Keeps `publishConfig` of each package.json in step with its `exports`.
+ * Updates `publishConfig` of each package.json from its `exports`.
  *
  *     node scripts/publish-config.ts            writes `publishConfig`
  *     node scripts/publish-config.ts --check    fails where a package.json says something else

@@ -1,13 +1,13 @@
-/** What a package.json says when it is published, made from what it says in the workspace. */
+/** Computes the published fields of a package.json from those in the workspace. */
 import type { Conditions, Manifest } from "./workspace.ts";
 
-/** The sources' own condition in `exports`. */
+/** The condition of the sources in `exports`. */
 const SOURCE = "@parley-smtp/source";
 
-/** The parts of a package.json that differ when it is published. */
+/** The fields of a package.json that differ in the published package. */
 export interface PublishConfig {
   readonly access: "public";
-  /** The CommonJS file and types of the root entry, for tools that do not know `exports`. */
+  /** The CommonJS file and types of the root entry, for tools that do not support `exports`. */
   readonly main?: string;
   readonly types?: string;
   /** The types of the other entries, for TypeScript with `moduleResolution: "node10"`. */
@@ -15,7 +15,7 @@ export interface PublishConfig {
   readonly exports?: Readonly<Record<string, Conditions>>;
 }
 
-/** The `publishConfig` for a package whose entries are built as ES modules and as CommonJS. */
+/** Returns the `publishConfig` for a package with ES modules and CommonJS. */
 export function publishConfigFor({ exports }: Manifest): PublishConfig {
   if (exports === undefined) return { access: "public" };
   const built = Object.entries(exports).map(([entry, conditions]) => {
@@ -41,7 +41,7 @@ export function publishConfigFor({ exports }: Manifest): PublishConfig {
   };
 }
 
-/** What `require()` gets. A runtime that has a condition of its own loads ES modules either way. */
+/** Returns the target of `require()`. A runtime with its own condition loads ES modules in any case. */
 function required(conditions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(conditions).map(([condition, path]) => [
@@ -55,7 +55,7 @@ function toCommonJs(path: string): string {
   return path.replace(/\.d\.ts$/, ".d.cts").replace(/\.js$/, ".cjs");
 }
 
-/** The ES modules that the entries of a package lead to, each once. */
+/** Returns the ES modules of the entries, each once. */
 export function distFiles({ exports = {} }: Manifest): string[] {
   const paths = Object.values(exports).flatMap(({ [SOURCE]: _, types: __, ...rest }) =>
     Object.values(rest),

@@ -1,7 +1,7 @@
-/** Counts tests from vitest's JSON report, so that no count hangs on how a line is printed. */
+/** Counts tests from vitest's JSON report, so that the counts do not depend on the printed format. */
 import { existsSync, readFileSync } from "node:fs";
 
-/** How many tests ended how. */
+/** The number of tests by result. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -25,16 +25,16 @@ interface Report {
 /**
  * Reads a report.
  *
- * @param path where vitest wrote it
- * @param ok vitest's own verdict. A run that failed counts at least one failure, also when
- *   no test did: an error outside a test, no test found, no report written.
+ * @param path the path of the report
+ * @param ok vitest's own result. A failed run counts as at least one failure, even without a failed test: an error
+ * outside a test, no test found, or no report written.
  */
 export function countTests(path: string, ok: boolean): Counts {
   const files = filesOf(path);
   const tests = files.flatMap((file) => file.assertionResults);
   const count = (status: string): number => tests.filter((test) => test.status === status).length;
   const passed = count("passed");
-  // A file that could not be loaded failed without a test of its own.
+  // A file that could not be loaded counts as one failure.
   const unloaded = files.filter(
     (file) =>
       file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
@@ -49,10 +49,10 @@ export function countTests(path: string, ok: boolean): Counts {
 }
 
 /**
- * Reads the tests that failed.
+ * Returns the failed tests.
  *
- * @param path where vitest wrote its report
- * @returns for each a text: its file, its name, and what was wrong
+ * @param path the path of vitest's report
+ * @returns a text for each: its file, its name, and the error
  */
 export function failedTests(path: string): string[] {
   return filesOf(path).flatMap(({ name, status, message, assertionResults }) => {

@@ -1,14 +1,14 @@
-/** What the scripts know about the workspace: where it is and which packages it publishes. */
+/** The workspace's path and its published packages. */
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The absolute path of the workspace. */
 export const root: string = join(import.meta.dirname, "..");
 
-/** What an entry leads to under each condition; a condition may hold others. */
+/** The targets of an entry by condition; conditions may be nested. */
 export type Conditions = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-/** The parts of a package.json that the scripts look at. */
+/** The used fields of a package.json. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -18,7 +18,7 @@ export interface Manifest {
   readonly files?: readonly string[];
   readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
-  /** Conditions by entry; a condition may hold others. */
+  /** The conditions by entry; conditions may be nested. */
   readonly exports?: Readonly<Record<string, Conditions>>;
   readonly engines?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface Package {
   readonly manifest: Manifest;
 }
 
-/** The packages that are published, in the order of their folders. */
+/** The published packages, in the order of their folders. */
 export const packages: readonly Package[] = globSync("packages/*/package.json", { cwd: root })
   .sort()
   .map((path) => ({

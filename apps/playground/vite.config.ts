@@ -3,7 +3,7 @@ import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 
 const hashes = join(import.meta.dirname, "src/hashes");
 
-/** The core's hash functions come when a session asks for one: src/hashes/later.ts. */
+/** The core's hash functions are loaded when a session needs one: src/hashes/later.ts. */
 const hashesLater: Plugin = {
   name: "hashes-later",
   enforce: "pre",
@@ -13,7 +13,7 @@ const hashesLater: Plugin = {
   },
 };
 
-/** Styles come as elements while the page is being developed; its policy forbids them where it is built. */
+/** During development, styles are elements in the page; the policy of the built page forbids them. */
 const stylesInline: Plugin = {
   name: "styles-inline",
   apply: "serve",
@@ -22,7 +22,7 @@ const stylesInline: Plugin = {
 };
 
 export default defineConfig({
-  // Any folder of any host will do.
+  // Any folder of any host works.
   base: "./",
   plugins: [hashesLater, stylesInline],
   resolve: { conditions: ["@parley-smtp/source", ...defaultClientConditions] },
@@ -34,7 +34,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ["index.html", "embed/index.html"],
       output: {
-        // What the first screen needs comes in one file: a dozen weigh five kilobytes more with gzip.
+        // The first screen is one file: a dozen files would be five kilobytes larger with gzip.
         codeSplitting: { groups: [{ name: "main", test: /src\/main\.tsx$/ }] },
       },
     },

@@ -1,14 +1,14 @@
-/** What is run on every runtime: named cases in named groups, which know no test runner. */
+/** The types of cases for every runtime: named cases in named groups, independent of a test runner. */
 
-/** One thing to try. */
+/** One test case. */
 export interface Case {
-  /** A sentence. */
+  /** Its name as a sentence. */
   readonly name: string;
-  /** Why this runtime cannot do it; the case is then not run. */
+  /** Why this runtime cannot run it; the case is then skipped. */
   readonly gap?: string;
   /** Why this host cannot run it; its group is then not recorded. */
   readonly missing?: string;
-  /** Rejects when it does not hold. */
+  /** Runs the case. Rejects if it fails. */
   run(): Promise<void>;
 }
 
@@ -21,10 +21,10 @@ export const GROUPS = [
   "Real servers",
 ] as const;
 
-/** Cases that make one section of the table. */
+/** Cases that form one section of the table. */
 export interface Group {
   readonly name: (typeof GROUPS)[number];
   readonly cases: readonly Case[];
-  /** The one line that stands for all cases in the table, where they are too many. */
+  /** The line that represents all cases in the table, if there are too many. */
   readonly inShort?: string;
 }

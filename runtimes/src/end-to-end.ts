@@ -1,4 +1,4 @@
-/** The end-to-end cases: the whole client on this runtime against a virtual server behind real sockets. */
+/** The end-to-end cases: the whole client on this runtime with a virtual server behind real sockets. */
 import { type Mailer, SmtpError, type SmtpErrorCode } from "@parley-smtp/core";
 import { type AnswerTo, modernServer, type Personality } from "@parley-smtp/core/testing";
 import type { Case, Group } from "./case.ts";
@@ -13,7 +13,7 @@ type Options = Omit<Parameters<Runtime["createMailer"]>[0], "host" | "port" | "c
 const auth = { user: "ann", pass: "correct horse" };
 const small = { from: "ann@example.org", to: "bob@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" };
 
-/** Takes mail under TLS and after AUTH alone. */
+/** Accepts mail only under TLS and after AUTH. */
 const strict: Personality = {
   ...modernServer,
   users: { [auth.user]: auth.pass },
@@ -25,11 +25,11 @@ const refusesBdat: Personality = {
   answers: [{ to: "BDAT", reply: "502 5.5.1 Command not implemented" }],
 };
 
-/** Where a server can fall silent, and which deadline that meets. */
+/** The places at which a server can become silent, and the deadlines for them. */
 const SILENCES: readonly {
   to: AnswerTo;
   wait: keyof NonNullable<Options["timeouts"]>;
-  /** What its transcript shows by then. */
+  /** The server's transcript at that time. */
   shows: string;
   /** The code of the expected error; absent: `TIMEOUT` or `ABORTED`. */
   code?: SmtpErrorCode;
@@ -45,7 +45,7 @@ const SILENCES: readonly {
   { to: "CONTENT", wait: "final", shows: "\nC: .\n", code: "OUTCOME_UNKNOWN" },
 ];
 
-/** Plain enough that each command is one flight, and content goes by DATA. */
+/** So simple that each command is one flight, and content is sent by DATA. */
 const stepByStep: Options = {
   auth,
   tls: "starttls",
@@ -53,13 +53,13 @@ const stepByStep: Options = {
 };
 
 /**
- * The cases.
+ * Returns the cases.
  *
- * @param runtime whose client
- * @param ask the way to the servers
+ * @param runtime the runtime under test
+ * @param ask the connection to the servers
  */
 export function endToEndGroup(runtime: Runtime, ask: Ask): Group {
-  /** Starts a server and makes a client for it. */
+  /** Starts a server and creates a client for it. */
   async function meet(personality: Personality, options: Options): Promise<Meeting> {
     const { port, ca } = await ask({ start: personality });
     const mailer = runtime.createMailer({ host: "localhost", port, ca, ...options });
@@ -165,7 +165,7 @@ interface Meeting extends AsyncDisposable {
   readonly mailer: Mailer;
   arrived(): Promise<readonly Arrived[]>;
   transcript(): Promise<string>;
-  /** Waits until the server's transcript has this text. */
+  /** Waits until the server's transcript contains this text. */
   shows(text: string): Promise<void>;
 }
 

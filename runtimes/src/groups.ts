@@ -1,4 +1,4 @@
-/** The groups that need no server: what every transport must do, and every transcript. */
+/** The groups that need no real server: the transport conformance suite, and all transcripts. */
 import {
   conformancePeerAt,
   parseTranscript,
@@ -10,9 +10,9 @@ import type { Case, Group } from "./case.ts";
 import type { Runtime } from "./runtime.ts";
 
 /**
- * What every transport must do.
+ * Returns the cases of the transport conformance suite.
  *
- * @param runtime whose transport
+ * @param runtime the runtime under test
  * @param port the control port of the conformance peer on 127.0.0.1
  */
 export function transportGroup({ dialWith, gaps }: Runtime, port: number): Group {
@@ -24,7 +24,7 @@ export function transportGroup({ dialWith, gaps }: Runtime, port: number): Group
   return { name: "Transport", cases };
 }
 
-/** Every transcript of the core. */
+/** Returns a case for every transcript of the core. */
 export function transcriptGroup(): Group {
   const cases = Object.entries(transcripts).map(
     ([name, text]): Case => ({

@@ -16,7 +16,7 @@ interface Way {
   readonly named: string;
   readonly by: "DATA" | "BDAT";
   readonly pipelining: boolean;
-  /** So many messages unacknowledged. */
+  /** The most unacknowledged messages. */
   readonly overlap: number;
 }
 
@@ -41,11 +41,11 @@ const HOWS: readonly Failing[] = [
   "an endless line",
 ];
 
-/** Faults of each way, and how many are under way together: Workers have six connections. */
+/** The number of faults for each way, and how many run at the same time: Workers have six connections. */
 const SAMPLES = 33;
 const AT_ONCE = 4;
 
-/** In milliseconds; only a peer that stalls is waited for so long. */
+/** Milliseconds; only a peer that stalls takes so long. */
 const PATIENCE = 400;
 const WAITS = ["greeting", "ehlo", "tls", "auth", "mail", "rcpt", "data", "content"] as const;
 const timeouts = Object.fromEntries(
@@ -80,7 +80,7 @@ function personalityFor({ by, pipelining }: Way): Personality {
   };
 }
 
-/** A session by the client's word, the server's mailbox, and what was left of it. */
+/** The results of a session: the client's report, the server's mailbox, and open resources. */
 interface Came {
   readonly told: ReadonlyMap<number, SmtpError["recipients"]>;
   readonly arrived: readonly Arrived[];
@@ -88,10 +88,10 @@ interface Came {
 }
 
 /**
- * The cases.
+ * Returns the cases.
  *
- * @param runtime whose client
- * @param ask the way to the servers
+ * @param runtime the runtime under test
+ * @param ask the connection to the servers
  */
 export function hostileGroup(runtime: Runtime, ask: Ask): Group {
   async function session(method: Way, fault?: Fault): Promise<Came> {
@@ -104,7 +104,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
         ca,
         auth,
         tls: "starttls",
-        // One session for all letters, so that a fault meets every one of them.
+        // One session for all letters, so that a fault affects each of them.
         pool: { size: 1 },
         ...(fault ? { timeouts } : {}),
       });
@@ -116,7 +116,7 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
       }
     }
     let peer = await ask({ faulted: port });
-    // The client has closed; the server hears of it a little later.
+    // The client has closed; the server notices that a little later.
     while (peer.open > 0) peer = await ask({ faulted: port });
     return { told, arrived: await ask({ arrived: port }), peer };
   }
@@ -155,7 +155,10 @@ export function hostileGroup(runtime: Runtime, ask: Ask): Group {
   return { name: "Hostile peers", cases: [...failing, ...intruderCases(runtime, ask)] };
 }
 
-/** Places all over the session, where replies begin and behind their codes and anywhere; failures take turns. */
+/**
+ * Returns places all over the session, where replies begin, after their codes, and elsewhere; the kinds of failures
+ * alternate.
+ */
 function sampled({ said, beginnings }: Faulted): Fault[] {
   const marked = beginnings.map(([at]) => at);
   return Array.from({ length: SAMPLES }, (_, nth) => {

@@ -1,6 +1,6 @@
 /**
- * Somebody on the way who wants the password, or a server that is not who it says: what
- * the client has said is looked at octet by octet, on the wire and under TLS.
+ * Attackers that want the password, in the network or as a false server: the client's output is searched octet by
+ * octet, on the network and under TLS.
  */
 import { SmtpError } from "@parley-smtp/core";
 import type { Answer, Personality } from "@parley-smtp/core/testing";
@@ -18,7 +18,7 @@ const letter = {
 
 const LOGINS = "AUTH SCRAM-SHA-256 PLAIN LOGIN CRAM-MD5";
 
-/** Takes a password in clear as well, if only somebody gives it. */
+/** Accepts a password in clear text as well. */
 const greedy: Personality = {
   tls: "starttls",
   capabilities: ["PIPELINING", "STARTTLS", LOGINS],
@@ -73,7 +73,7 @@ const ATTACKS: readonly Attack[] = [
   ),
 ];
 
-/** The cases: each attack gets an error for the user, and not one octet of a login. */
+/** Returns the cases: each attack causes an error, and the client sends not one octet of a login. */
 export function intruderCases(runtime: Runtime, ask: Ask): Case[] {
   async function send({ server, shows = "good" }: Omit<Attack, "named">): Promise<{
     heard: Heard;
@@ -120,7 +120,7 @@ export function intruderCases(runtime: Runtime, ask: Ask): Case[] {
   ];
 }
 
-/** What of name and password can be found, in which form. */
+/** Returns the forms in which parts of the name or password occur. */
 function givenAway(said: string): string[] {
   const found: string[] = [];
   for (const [what, text] of [
@@ -131,7 +131,7 @@ function givenAway(said: string): string[] {
     if (said.includes(octets)) found.push(`the ${what}`);
     if (said.includes(hexadecimal(octets))) found.push(`hexadecimal of the ${what}`);
     const aligned = ["", "x", "xx"].some((before) => {
-      // Only the characters that hold no bits of anything else.
+      // Only the characters that contain no other bits.
       const from = Math.ceil((before.length * 8) / 6);
       const to = Math.floor(((before + octets).length * 8) / 6);
       return said.includes(btoa(before + octets).slice(from, to));

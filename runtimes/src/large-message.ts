@@ -1,10 +1,10 @@
-/** A message of 8 MiB, the same at each call: lines of many lengths, leading dots, text beyond ASCII. */
+/** Creates a message of 8 MiB, the same at each call: lines of many lengths, leading dots, non-ASCII text. */
 
 const OCTETS = 8 * 1024 * 1024;
 const HEADER =
   "From: <ann@lab.test>\r\nSubject: large\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
 
-/** Makes the message, with CRLF line ends. */
+/** Creates the message, with CRLF line ends. */
 export function largeMessage(): Uint8Array {
   const encoder = new TextEncoder();
   const message = new Uint8Array(OCTETS);

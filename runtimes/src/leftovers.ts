@@ -1,6 +1,6 @@
 /**
- * Whatever a call takes, it gives back: listeners on the caller's signal, timers, message sources and lists. Each
- * is counted, so that one that is left shows at once and not after a million calls.
+ * Checks that a call releases everything: listeners on the caller's signal, timers, message sources and lists. Each
+ * is counted, so that a single leak shows at once instead of after a million calls.
  */
 import type { Mailer, Message, SendManyOptions } from "@parley-smtp/core";
 import type { Personality } from "@parley-smtp/core/testing";
@@ -20,24 +20,24 @@ const closing: Personality = { ...plain, answers: [{ to: "CONTENT", close: "befo
 /** The timer of an open connection belongs to the connection; it is recognized by its idle time. */
 const IDLE = 54_321;
 
-/** So that the alarm is not due before that time for another wait. */
+/** A long time, so that no other wait of the timer ends before it. */
 const LONGER = { connect: 60_000, silence: 60_000, greeting: 60_000 };
 
 const envelope = { from: "ann@example.org", to: "bob@example.net" };
 const HEADER = "Subject: Hi\r\n\r\nHi.\r\n";
 
-/** How a call may end. */
+/** The ways in which a call may end. */
 interface End {
   readonly named: string;
   readonly personality?: Personality;
   /** Milliseconds after which the signal fires. */
   readonly abort?: number;
   readonly timeouts?: { readonly total?: number; readonly content?: number };
-  /** The source of the message gives its beginning and then nothing. */
+  /** Whether the message's source stalls after its beginning. */
   readonly stalls?: true;
-  /** A message before this one takes the only connection, and its source stalls. */
+  /** Whether an earlier message uses the only connection, and its source stalls. */
   readonly behind?: true;
-  /** The mailer is closed first. */
+  /** Whether the mailer is closed first. */
   readonly closed?: true;
 }
 
@@ -54,14 +54,14 @@ const ENDS: readonly End[] = [
   { named: "comes after the mailer was closed", closed: true },
 ];
 
-/** Ways to send. */
+/** The ways to send. */
 const WAYS = ["send", "sendMany", "sendMany with overlap"] as const;
 
 /**
- * The cases.
+ * Returns the cases.
  *
- * @param runtime whose client
- * @param ask the way to the servers
+ * @param runtime the runtime under test
+ * @param ask the connection to the servers
  */
 export function leftoverCases(runtime: Runtime, ask: Ask): readonly Case[] {
   return ENDS.map((end) => ({
@@ -107,7 +107,7 @@ export function leftoverCases(runtime: Runtime, ask: Ask): readonly Case[] {
   }
 }
 
-/** Takes the only connection until the signal fires. */
+/** Uses the only connection until the signal fires. */
 async function blockedBy(mailer: Mailer, signal: AbortSignal): Promise<void> {
   const raw = new ReadableStream<string>();
   const sent = mailer.send({ ...envelope, raw }, { signal }).catch(() => {});
@@ -115,7 +115,7 @@ async function blockedBy(mailer: Mailer, signal: AbortSignal): Promise<void> {
   return sent.then(() => {});
 }
 
-/** Sends; how the message fares does not matter here. */
+/** Sends; the message's outcome does not matter here. */
 async function sendBy(
   mailer: Mailer,
   method: (typeof WAYS)[number],
@@ -129,20 +129,20 @@ async function sendBy(
   }
   const more = method === "sendMany" ? {} : { maxUnacknowledged: 3 };
   for await (const _ of mailer.sendMany(counts.list(message), { ...options, ...more })) {
-    // It is only about what is left.
+    // The case is only about leaks.
   }
 }
 
 type Timer = ReturnType<typeof setTimeout>;
 
-/** What is open now. */
+/** The open resources. */
 class Counts {
   readonly #listeners = new Set<unknown>();
   readonly #timers = new Map<unknown, number | undefined>();
   #bodies = 0;
   #lists = 0;
 
-  /** The signal, whose listeners are counted. */
+  /** A signal that counts its listeners. */
   watched(signal: AbortSignal): AbortSignal {
     const { addEventListener, removeEventListener } = signal;
     signal.addEventListener = (type: string, listener: unknown, ...more: unknown[]) => {
@@ -153,12 +153,12 @@ class Counts {
       this.#listeners.delete(listener);
       removeEventListener.call(signal, type, listener as EventListener, ...(more as []));
     };
-    // Those that were to be called once are gone then.
+    // Listeners for one call are gone then.
     addEventListener.call(signal, "abort", () => this.#listeners.clear(), { once: true });
     return signal;
   }
 
-  /** Counts the timers that are set from now on, until what this returns is called. */
+  /** Counts the timers that are set from now on, until the returned function is called. */
   countTimers(): () => void {
     const { setTimeout, clearTimeout } = globalThis;
     const timers = this.#timers;
@@ -181,7 +181,7 @@ class Counts {
     return () => Object.assign(globalThis, { setTimeout, clearTimeout });
   }
 
-  /** A message source that is open from its first piece until it has ended or was closed. */
+  /** A message source that is open from its first piece until its end or until it is closed. */
   body(stalls: boolean): AsyncIterable<string> {
     let open = false;
     const shut = (): IteratorResult<string> => {
@@ -200,7 +200,7 @@ class Counts {
     return { [Symbol.asyncIterator]: () => ({ next, return: async () => shut() }) };
   }
 
-  /** A list that is open until it has ended or was closed. */
+  /** A list that is open until its end or until it is closed. */
   list(message: Message): AsyncIterable<Message> {
     let given = false;
     let open = true;
@@ -218,7 +218,7 @@ class Counts {
     return { [Symbol.asyncIterator]: () => ({ next, return: async () => shut() }) };
   }
 
-  /** Waits until nothing is open; says what is, if that takes too long. */
+  /** Waits until nothing is open; names what is, if that takes too long. */
   async settle(what: string): Promise<void> {
     const begun = Date.now();
     while (this.#left() !== "{}" && Date.now() - begun < 3_000) await tick();
@@ -239,10 +239,10 @@ class Counts {
   }
 }
 
-/** The runtime's own, which is not counted. */
+/** The runtime's own timer, which is not counted. */
 const { setTimeout: later } = globalThis;
 
-/** Lets other work go on for a moment. */
+/** Lets other work run for a moment. */
 function tick(): Promise<void> {
   return new Promise((resolve) => later(resolve, 1));
 }

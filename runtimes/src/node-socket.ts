@@ -1,9 +1,9 @@
-/** Node and Bun, which share an adapter. */
+/** Node and Bun, which use the same adapter. */
 import process from "node:process";
 import { createMailer, nodeDial } from "@parley-smtp/node-socket";
 import type { Runtime } from "./runtime.ts";
 
-/** The one that runs this. */
+/** The current runtime. */
 export const nodeSocket: Runtime = {
   name: process.versions["bun"] === undefined ? "node" : "bun",
   dialWith: (ca) => nodeDial(ca === undefined ? {} : { ca }),

@@ -1,63 +1,63 @@
 /**
- * The servers of the end-to-end cases, as the cases see them: a process of their
- * own, asked over its control port, one line of JSON a connection each way.
+ * The protocol to the servers of the end-to-end cases, which run in a separate process: one line of JSON per
+ * connection in each direction.
  */
 import type { Dial } from "@parley-smtp/core";
 import type { Fault, FaultPlace, Personality } from "@parley-smtp/core/testing";
 
 /** The control ports of that process on 127.0.0.1. */
 export interface Outside {
-  /** Of the conformance peer. */
+  /** The port of the conformance peer. */
   readonly conformance: number;
-  /** For the questions below. */
+  /** The port for the questions below. */
   readonly endToEnd: number;
 }
 
-/** A real server of the laboratory that every runtime is tried against. */
+/** A real server of the lab with which every runtime is tested. */
 export type RealServer = "postfix" | "smtp-server";
 
-/** What to ask for. */
+/** The questions. */
 export type Question =
-  /** A virtual server with this personality; a fault of its own; who it says it is; a tap on its line. */
+  /** A virtual server with this personality, its fault, its TLS identity, and a tap on its connection. */
   | {
       readonly start: Personality;
       readonly fault?: Fault;
       readonly shows?: Certificate;
       readonly tapped?: true;
     }
-  /** What the virtual server on a port saw of its fault. */
+  /** The result of the fault of the virtual server on a port. */
   | { readonly faulted: number }
-  /** What the client has said through the tap on a port. */
+  /** The client's output through the tap on a port. */
   | { readonly heard: number }
-  /** What the virtual server on a port took. */
+  /** The messages that the virtual server on a port has accepted. */
   | { readonly arrived: number }
   /** The dialogue with the virtual server on a port, and the end of its connections. */
   | { readonly transcript: number }
   /** A real server. */
   | { readonly real: RealServer }
-  /** What a real server has stored since the last time. */
+  /** The messages that a real server has stored since the last question. */
   | { readonly stored: RealServer };
 
-/** The certificate that a virtual server shows: a good one, or what is wrong with it. */
+/** The certificate of a virtual server: a valid one, or its fault. */
 export type Certificate = "good" | "wrong-host" | "common-name-only" | "expired" | "untrusted";
 
-/** What came of a fault. */
+/** The result of a fault. */
 export interface Faulted {
-  /** Octets that the server has said. */
+  /** Number of octets that the server has sent. */
   readonly said: number;
   /** Where its replies began, and what they answered. */
   readonly beginnings: readonly (readonly [at: number, place: FaultPlace])[];
-  /** Connections that the client has not closed. */
+  /** Number of connections that the client has not closed. */
   readonly open: number;
-  /** As `Faulty.lied`, of messages that went by DATA and by BDAT. */
+  /** Like `Faulty.lied`, for messages by DATA and by BDAT. */
   readonly lied: { readonly DATA: boolean; readonly BDAT: boolean };
 }
 
-/** What a client has said, each octet a character. */
+/** The client's output, one character per octet. */
 export interface Heard {
-  /** As it came over the wire. */
+  /** The octets on the network. */
   readonly wire: string;
-  /** As the server understood it: in clear, and what came under TLS. */
+  /** The octets as the server read them: in clear text, and under TLS. */
   readonly inside: string;
 }
 
@@ -68,7 +68,7 @@ export interface Started {
   readonly ca: string;
 }
 
-/** A message as a virtual server took it. */
+/** A message that a virtual server accepted. */
 export interface Arrived {
   readonly from: string;
   readonly to: readonly string[];
@@ -78,24 +78,24 @@ export interface Arrived {
   readonly sha256: string;
 }
 
-/** A real server, or why there is none. */
+/** A real server, or why it is missing. */
 export type Real =
   | {
-      /** By profile of the laboratory. */
+      /** The ports by profile of the lab. */
       readonly ports: Readonly<Record<string, number>>;
       readonly ca: string;
       readonly credentials: { readonly user: string; readonly pass: string };
     }
   | { readonly missing: string };
 
-/** A copy of the large message as a real server stored it, trace headers taken off. */
+/** A copy of the large message as stored by a real server, without trace headers. */
 export interface Stored {
   readonly recipient: string;
   /** SHA-256, hexadecimal. */
   readonly sha256: string;
 }
 
-/** What comes back. */
+/** The answers. */
 export type AnswerTo<Q extends Question> = Q extends { start: Personality }
   ? Started
   : Q extends { arrived: number }
@@ -110,11 +110,11 @@ export type AnswerTo<Q extends Question> = Q extends { start: Personality }
             ? Real
             : readonly Stored[];
 
-/** The way to the servers. */
+/** The connection to the servers. */
 export type Ask = <Q extends Question>(question: Q) => Promise<AnswerTo<Q>>;
 
 /**
- * A way to the servers that needs nothing of the runtime but a dial.
+ * Returns a connection to the servers that only needs a dial from the runtime.
  *
  * @param port the control port on 127.0.0.1
  * @param dial any working dial

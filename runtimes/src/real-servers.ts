@@ -1,4 +1,4 @@
-/** The cases against real servers of the laboratory. */
+/** The cases with real servers of the lab. */
 import type { Case, Group } from "./case.ts";
 import { largeMessage } from "./large-message.ts";
 import type { Ask, RealServer } from "./outside.ts";
@@ -9,7 +9,7 @@ const RECIPIENTS = ["second@lab.test", "test@lab.test"];
 
 const ROWS: readonly {
   server: RealServer;
-  /** Of the laboratory. */
+  /** The account on the lab's servers. */
   profile: string;
   how: string;
 }[] = [
@@ -21,10 +21,10 @@ const ROWS: readonly {
 ];
 
 /**
- * The cases; they run one after the other.
+ * Returns the cases; they run one after the other.
  *
- * @param runtime whose client
- * @param ask the way to the servers, which are started
+ * @param runtime the runtime under test
+ * @param ask the connection to the servers, which are started
  */
 export async function realServerGroup(runtime: Runtime, ask: Ask): Promise<Group> {
   const cases: Case[] = [];

@@ -1,6 +1,6 @@
 /**
- * What passed on a runtime, as a file: docs/runtimes/NAME.json. A run compares
- * itself with it, and writes it with PARLEY_UPDATE=1.
+ * Reads and writes the results of a runtime: docs/runtimes/NAME.json. A run compares its results with the file, and
+ * writes it with PARLEY_UPDATE=1.
  *
  *     { "Transport": { "sends and receives 1 MiB in order (in clear text)": "pass",
  *                      "gives the channel binding ...": { "gap": "Deno tells no channel binding." } },
@@ -10,13 +10,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { GROUPS, type Group } from "./case.ts";
 
-/** How a case went: it passed, or this runtime cannot do it, and why. */
+/** The result of a case: it passed, or why this runtime cannot run it. */
 export type Result = "pass" | { readonly gap: string };
 
 /** The results of a runtime, by group and case. */
 export type Results = Readonly<Record<string, Readonly<Record<string, Result>>>>;
 
-/** Where a runtime's record is. */
+/** Returns the path of a runtime's record. */
 export function recordFile(runtime: string): string {
   return fileURLToPath(new URL(`../../docs/runtimes/${runtime}.json`, import.meta.url));
 }
@@ -27,7 +27,7 @@ export function readRecord(runtime: string): Results {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }
 
-/** What the record says of a group all of whose cases passed, or are gaps. */
+/** Returns the record of a group in which all cases passed or are gaps. */
 function resultsOf({ name, cases, inShort }: Group): Results {
   const rows = inShort
     ? [[inShort, "pass"]]
@@ -36,9 +36,9 @@ function resultsOf({ name, cases, inShort }: Group): Results {
 }
 
 /**
- * Compares a group with the record, or writes it there.
+ * Compares a group with the record, or writes it.
  *
- * @throws {Error} when the record says something else
+ * @throws {Error} if the record differs
  */
 export function record(runtime: string, group: Group): void {
   const recorded = readRecord(runtime);

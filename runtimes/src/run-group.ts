@@ -1,19 +1,19 @@
-/** Hands the cases of a group to a test runner. */
+/** Declares the cases of a group as tests of a test runner. */
 import process from "node:process";
 import type { Group } from "./case.ts";
 import { record } from "./record.ts";
 
-/** How long a case may take, in milliseconds: not every runner has a limit of its own. */
+/** The time limit of a case in milliseconds, because not every test runner has one. */
 const PATIENCE = 60_000;
 
-/** What every test runner has. */
+/** The function that every test runner has. */
 export type Test = (name: string, run: () => Promise<void>) => void;
 
 /**
  * Declares a test for each case, and one that compares the group with the record.
  *
  * @param runtime the name of the record
- * @param group its cases run in order, if the runner keeps it
+ * @param group the cases, which run in order if the test runner keeps the order
  * @param test declares a test
  */
 export function runGroup(runtime: string, group: Group, test: Test): void {

@@ -1,4 +1,4 @@
-/** What the cases need of a runtime: its adapter, and what that cannot do. */
+/** What the cases need from a runtime: its adapter, and what that cannot do. */
 import type { ClientOptions, Dial, Mailer, OneServer } from "@parley-smtp/core";
 import type { ConformanceNeed } from "@parley-smtp/core/testing";
 
@@ -6,10 +6,10 @@ import type { ConformanceNeed } from "@parley-smtp/core/testing";
 export interface Runtime {
   /** The name of its record in docs/runtimes, such as `deno`. */
   readonly name: string;
-  /** The dial under test, trusting this authority (PEM) if one is given. */
+  /** The dial under test, which trusts this authority (PEM) if one is given. */
   dialWith(ca?: string): Dial;
-  /** The adapter's own, with an authority to trust (PEM). */
+  /** The adapter's own function, with an authority to trust (PEM). */
   createMailer(options: OneServer<ClientOptions & { readonly ca: string }>): Mailer;
-  /** What it lacks, and why: sentences for the table. */
+  /** What it lacks and why, as sentences for the table. */
   readonly gaps: Readonly<Partial<Record<ConformanceNeed, string>>>;
 }

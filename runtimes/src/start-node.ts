@@ -1,4 +1,4 @@
-/** Starts a program in a process of Node's, whatever runtime this is. */
+/** Starts a program in a Node process, on any runtime. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { delimiter } from "node:path";
@@ -6,7 +6,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Where the workspace has a Node of its own; elsewhere it is the developer's. */
+/** The workspace's own Node, if it has one; otherwise the developer's. */
 const bin = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 
 /** A program that runs until it is stopped. */
@@ -19,8 +19,8 @@ export interface NodeProcess<Told> {
 /**
  * Starts a program, and resolves after its first line of output.
  *
- * @param program it ends when its standard input does
- * @throws {Error} when it ends before
+ * @param program a program that ends when its standard input ends
+ * @throws {Error} if it ends before
  */
 export async function startNode<Told>(program: URL): Promise<NodeProcess<Told>> {
   const args = ["--conditions=@parley-smtp/source", fileURLToPath(program)];

@@ -22,7 +22,7 @@ const records = RUNTIMES.map(({ name }) => readRecord(name));
 
 type Row = readonly [name: string, results: readonly (Result | undefined)[]];
 
-/** The cases of a group, each with its result on every runtime. */
+/** Lists the cases of a group with their results on every runtime. */
 function rowsOf(group: string): Row[] {
   const names = new Set(records.flatMap((record) => Object.keys(record[group] ?? {})));
   return [...names].map((name) => [name, records.map((record) => record[group]?.[name])]);
@@ -48,7 +48,7 @@ function counted(rows: readonly Row[]): string[] {
   });
 }
 
-/** Lists what each runtime cannot do, and the cases that do not run there for this reason. */
+/** Lists what each runtime cannot do, and the cases that are skipped there for this reason. */
 function gaps(): string[] {
   return RUNTIMES.flatMap(({ title }, at) => {
     const byReason = new Map<string, string[]>();

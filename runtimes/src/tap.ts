@@ -1,27 +1,27 @@
-/** What stands between the client and a virtual server: a relay that keeps every octet of the client. */
+/** A relay between the client and a virtual server that records every octet of the client. */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 import type { Network } from "@parley-smtp/core/testing";
 import type { Heard } from "./outside.ts";
 
-/** A relay in front of a server, with what was said through it. */
+/** A relay in front of a server, with the recorded octets. */
 export interface Tap {
-  /** Where the client is to connect to. */
+  /** The address for the client. */
   readonly port: number;
-  /** What the client has said. */
+  /** The client's octets. */
   heard(): Heard;
 }
 
-/** Notes what a server hears, under TLS as well. */
+/** Records what a server receives, also under TLS. */
 export class Ear {
   #inside = "";
 
-  /** What the server has heard, each octet a character. */
+  /** The octets that the server received, one character each. */
   get inside(): string {
     return this.#inside;
   }
 
-  /** The same network, listened to. */
+  /** The same network, with a recording. */
   readonly between = (network: Network): Network => ({
     connect: (to) => {
       const connection = network.connect(to);
@@ -37,10 +37,10 @@ export class Ear {
 }
 
 /**
- * Relays to a port on 127.0.0.1, octet by octet.
+ * Relays octets to a port on 127.0.0.1.
  *
  * @param to the server's port
- * @param ear what the server itself hears
+ * @param ear the octets that the server itself received
  */
 export async function tap(to: number, ear: Ear): Promise<Tap> {
   const wire: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** Every example sends its message when it is run on its runtime. */
+/** Runs every example on its runtime, and checks that it sends its message. */
 import { execFile } from "node:child_process";
 import { delimiter, join } from "node:path";
 import process from "node:process";

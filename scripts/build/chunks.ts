@@ -1,7 +1,7 @@
 /**
- * Corrects what esbuild splits. A chunk is named by a hash alone, so a stack trace does not say where it leads; here it
- * gets the name of the source that makes the most of it. And an entry imports chunks of which it uses nothing, for the sake
- * of their side effects; these packages declare that they have none, and every bundler warns of such an import.
+ * Corrects esbuild's code splitting. The name of a chunk is only a hash, so a stack trace does not show what it
+ * contains; here it gets the name of its largest source. An entry also imports chunks that it does not use, for their
+ * side effects; these packages declare that they have none, and every bundler warns about such an import.
  */
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -13,7 +13,7 @@ interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Inputs }>>;
 }
 
-/** Names the chunks after their sources, and takes out imports of which nothing is used. */
+/** Names the chunks after their sources, and removes unused imports. */
 export function correctChunks(folder: string): void {
   const metafile = join(folder, "metafile-esm.json");
   const { outputs } = JSON.parse(readFileSync(metafile, "utf8")) as Metafile;
@@ -29,7 +29,7 @@ export function correctChunks(folder: string): void {
   for (const file of files.filter((path) => /\.js(\.map)?$/.test(path))) {
     const path = join(folder, file);
     const text = readFileSync(path, "utf8");
-    // An empty line takes the place of the import, so that the source map still fits.
+    // An empty line replaces the import, so that the source map stays correct.
     const corrected = file.endsWith(".map")
       ? text
       : text
@@ -84,7 +84,7 @@ function dropSourceMap(path: string): void {
   writeFileSync(path, readFileSync(path, "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
 }
 
-/** The source that makes the most of a chunk: `client/connection/connection.ts` gives `client-connection`. */
+/** Returns the largest source of a chunk: `client/connection/connection.ts` gives `client-connection`. */
 function nameOf(inputs: Inputs): string {
   const [largest = "shared"] = Object.entries(inputs)
     .sort(([a, x], [b, y]) => y.bytesInOutput - x.bytesInOutput || (a < b ? -1 : 1))

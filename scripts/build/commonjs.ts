@@ -1,15 +1,15 @@
 /**
- * Makes CommonJS of the ES modules, file by file, so that both have the same chunks and the state of the package exists once
- * in each. Jest, and projects whose compiler writes `require()`, load it.
+ * Converts the ES modules to CommonJS, file by file, so that both have the same chunks and each has the package's
+ * state once. Jest, and projects that compile to `require()`, load CommonJS.
  */
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 
-/** Libraries that are ES modules only. Jest cannot require them, so they become a part of the file. */
+/** Libraries that are only ES modules. Jest cannot require them, so they are included in the file. */
 const BUNDLED = /^(@noble\/hashes|oauth4webapi|p-retry)(\/|$)/;
 
-/** Leaves each import a `require()`: of the sibling's CommonJS file, of another package, of the runtime. */
+/** Converts each import to a `require()`: of the CommonJS file, of another package, or of the runtime. */
 const keepImports: Plugin = {
   name: "keep-imports",
   setup({ onResolve }) {
@@ -21,7 +21,7 @@ const keepImports: Plugin = {
   },
 };
 
-/** Writes a `.cjs` file beside each `.js` file of a folder, and a `.d.cts` file beside each `.d.ts` file. */
+/** Writes a `.cjs` file next to each `.js` file of a folder, and a `.d.cts` file next to each `.d.ts` file. */
 export async function writeCommonJs(folder: string): Promise<void> {
   await build({
     entryPoints: globSync("**/*.js", { cwd: folder }).map((path) => join(folder, path)),
@@ -50,7 +50,7 @@ export async function writeCommonJs(folder: string): Promise<void> {
   }
 }
 
-/** A file without a source map as ES module needs none as CommonJS either. */
+/** A file without a source map as an ES module needs none as CommonJS. */
 function dropSourceMapsOfData(folder: string): void {
   for (const path of globSync("**/*.cjs", { cwd: folder }).map((file) => join(folder, file))) {
     if (existsSync(path.replace(/\.cjs$/, ".js.map"))) continue;

@@ -1,5 +1,5 @@
 /**
- * Makes of what tsup built what is published. Each package runs it in its own folder, after tsup.
+ * Converts tsup's output to the published files. Each package runs it in its own folder after tsup.
  *
  *     node ../../scripts/build/finish.ts
  */

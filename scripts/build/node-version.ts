@@ -1,6 +1,6 @@
 /**
- * Makes every entry of a package say which Node it needs. Without that, an older Node fails at the first function that
- * it lacks, with an error that names neither the package nor the version.
+ * Makes every entry of a package check the version of Node. Otherwise, an older Node fails at the first missing
+ * function, with an error that names neither the package nor the version.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -8,14 +8,14 @@ import { dirname, join, relative } from "node:path";
 const FILE = "node-version.js";
 
 /**
- * Writes the module that compares versions, and imports it first in each entry. Node evaluates it before anything else of
- * the package. Nothing uses its export, so bundlers leave it out.
+ * Writes the module that compares versions, and imports it first in each entry. Node evaluates it before everything
+ * else in the package. Nothing uses its export, so bundlers remove it.
  *
- * @param folder where the build is
- * @param name the package
- * @param oldest the oldest Node that the package runs on, such as `22.12`
- * @param entries the files of the entries, below the folder
- * @param command whether the entries are commands, which print a sentence and no stack
+ * @param folder the folder of the build
+ * @param name the name of the package
+ * @param oldest the oldest supported Node, such as `22.12`
+ * @param entries the files of the entries in the folder
+ * @param command whether the entries are commands, which print a sentence without a stack
  */
 export function addVersionCheck(
   folder: string,

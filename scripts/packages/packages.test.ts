@@ -1,4 +1,4 @@
-/** The packages as a user gets them: packed, installed into an empty project, imported and required. */
+/** The packages as users get them: packed, installed into an empty project, imported and required. */
 import { spawnSync } from "node:child_process";
 import { rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,7 +16,7 @@ const libraries = packed.filter(({ published }) => published.exports !== undefin
 const entries = libraries.flatMap(specifiers);
 const commands = packed.flatMap(({ published }) => Object.keys(published.bin ?? {}));
 
-/** The most that a tarball may weigh; raised only by a commit that says why. */
+/** The largest size of a tarball; raised only by a commit with a reason. */
 const limitsKiB: Readonly<Record<string, number>> = {
   "@parley-smtp/cli": 70,
   "@parley-smtp/cloudflare-workers": 24,
@@ -125,7 +125,7 @@ describe.each(nodes)("on Node $version", ({ path }) => {
 });
 
 describe("on a Node that is too old", () => {
-  // A Node that lacks nothing, but says that it is older.
+  // A Node with all features that reports an older version.
   const pretence = join(project, "older.cjs");
   writeFileSync(
     pretence,

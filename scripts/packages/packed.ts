@@ -1,4 +1,4 @@
-/** Packs every package and installs the tarballs into an empty project, as a user's npm would. */
+/** Packs every package and installs the tarballs into an empty project, like a user's npm. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +12,7 @@ export interface Packed extends Package {
   readonly published: Manifest;
 }
 
-/** Runs a program to its end and gives what it printed; throws with all of it when it fails. */
+/** Runs a program to its end and returns its output; throws with the whole output if it fails. */
 export function run(program: string, args: readonly string[], cwd: string): string {
   try {
     return execFileSync(program, args, {
@@ -32,8 +32,8 @@ export const oldest = "22.12";
 const oldestNode = join(root, "scripts/node_modules/.bin/node");
 
 /**
- * The Nodes at both ends of that promise. The oldest one comes as a package for
- * Linux only, and for ARM64 its first available release is 22.13.
+ * The oldest and the newest Node of that promise. The oldest one is available as a package for Linux only; for ARM64
+ * its first available release is 22.13.
  */
 export const nodes = [process.execPath, ...(existsSync(oldestNode) ? [oldestNode] : [])].map(
   (path) => ({ path, version: run(path, ["--version"], root).trim() }),
@@ -51,10 +51,10 @@ export function packAll(): Packed[] {
 }
 
 /**
- * Makes an empty project and installs the tarballs.
+ * Creates an empty project and installs the tarballs.
  *
- * Each is a direct dependency and an override, so that none of ours is looked up
- * in a registry; libraries come from npm's cache where it has them.
+ * Each is a direct dependency and an override, so that none of our packages is looked up in a registry; libraries
+ * come from npm's cache if possible.
  * @returns the project's directory
  */
 export function installAll(packed: readonly Packed[]): string {
@@ -62,7 +62,7 @@ export function installAll(packed: readonly Packed[]): string {
   const ours = Object.fromEntries(
     packed.map(({ published, tarball }) => [published.name, `file:${tarball}`]),
   );
-  // Who uses an entry that wants a library beside it installs that library too.
+  // Users of an entry with an optional library install that library as well.
   const peers = Object.assign({}, ...packed.map(({ published }) => published.peerDependencies));
   const dependencies = { ...peers, ...ours };
   const manifest = { name: "a-users-project", private: true, dependencies, overrides: ours };
@@ -72,7 +72,7 @@ export function installAll(packed: readonly Packed[]): string {
   return project;
 }
 
-/** The specifiers under which a package can be imported. */
+/** Returns the specifiers with which a package can be imported. */
 export function specifiers({ published }: Packed): string[] {
   return Object.keys(published.exports ?? {}).map((entry) => published.name + entry.slice(1));
 }

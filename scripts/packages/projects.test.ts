@@ -1,4 +1,4 @@
-/** The packages in the projects that people have: test runners with their defaults, decorators, every compiler. */
+/** The packages in typical projects: test runners with their defaults, decorators, every compiler. */
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -15,13 +15,13 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-// Tools that a project has beside the packages.
+// Tools of a project besides the packages.
 for (const name of ["@types", "vitest"]) {
   const from = name === "@types" ? join(root, "node_modules/@types") : join(modules, name);
   symlinkSync(from, join(project, "node_modules", name));
 }
 
-/** Makes a folder of the project with these files. */
+/** Creates a folder of the project with these files. */
 function folderOf(name: string, files: Readonly<Record<string, string>>): string {
   const folder = join(project, name);
   mkdirSync(folder);
@@ -29,7 +29,7 @@ function folderOf(name: string, files: Readonly<Record<string, string>>): string
   return folder;
 }
 
-/** A test that sends over a socket with TLS, and sees an error for what it is. */
+/** A test that sends over a socket with TLS, and recognizes an error by its class. */
 const testBody = `
 const message = { from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\\r\\n\\r\\nHi.\\r\\n" };
 
@@ -79,7 +79,7 @@ it("vitest runs tests with its defaults", () => {
   run(process.execPath, [join(modules, "vitest/vitest.mjs"), "run"], folder);
 });
 
-/** A service as NestJS projects write it: the decorators' metadata refers to classes of the package. */
+/** A service in a NestJS project: the decorators' metadata refers to classes of the package. */
 const service = `
 import { createMailer, type Mailer, type Receipt, SmtpError } from "@parley-smtp/node-socket";
 import { withRetry } from "@parley-smtp/node-socket/retry";
@@ -113,7 +113,7 @@ void new MailService(mailer)
   .finally(() => mailer.close());
 `;
 
-/** The options that all compilers get. */
+/** The options for all compilers. */
 const compilerOptions = {
   target: "ES2023",
   lib: ["ES2023", "ESNext.Disposable"],

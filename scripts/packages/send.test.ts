@@ -1,4 +1,4 @@
-/** The packages as a user gets them send a message under TLS, on each runtime that they are for. */
+/** The packages as users get them send a message under TLS, on each supported runtime. */
 import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,7 +14,7 @@ const project = installAll(packed);
 const { ca, ...pair } = await testCertificates();
 const message = { from: "a@example.org", to: "b@example.net", raw: "Subject: Hi\r\n\r\nHi.\r\n" };
 
-// The authorities that workerd trusts are read once, when wrangler is loaded.
+// workerd reads its trusted authorities once, when wrangler is loaded.
 process.env["NODE_EXTRA_CA_CERTS"] = join(project, "ca.pem");
 writeFileSync(process.env["NODE_EXTRA_CA_CERTS"], ca);
 const { createTestHarness } = await import("wrangler");

@@ -1,5 +1,5 @@
 /**
- * The prose of a file: what stands in it for people to read.
+ * Extracts the prose of a file: the parts that people read.
  *
  * Everything else is replaced by spaces, so that each word keeps its line and column.
  */
@@ -15,12 +15,12 @@ const NOT_PROSE: readonly RegExp[] = [
   /(?<![\w.-])[\w.-]+\.(?:tsx?|md|json|smtp|sh|ya?ml)\b/g,
 ];
 
-/** Calls whose first argument says what a test proves. */
+/** Calls whose first argument is the name of a test. */
 const TEST_CALL = /^(?:it|test|describe)\b/;
 const TEST_FILE = /(?:\.test|_test|\.fixture)\.tsx?$|\/test\//;
 
 /**
- * Keeps the prose of a Markdown page: no code, no link targets, no tags.
+ * Extracts the prose of a Markdown page: no code, no link targets, no tags.
  *
  * @param text the page
  * @returns a text of the same length
@@ -37,10 +37,10 @@ export function extractFromMarkdown(text: string): string {
 }
 
 /**
- * Keeps the comments and sentences of a TypeScript file. In tests, the only strings that count are their names:
- * other strings are data.
+ * Extracts the comments and sentences of a TypeScript file. In tests, only the names of tests count: other strings
+ * are data.
  *
- * @param path decides between TypeScript and TSX, and whether this is a test
+ * @param path the path, which shows whether this is TypeScript or TSX, and a test
  * @param text the file
  * @returns a text of the same length
  */
@@ -84,7 +84,7 @@ function isTestName({ parent }: ts.Node): boolean {
   return ts.isCallExpression(parent) && TEST_CALL.test(parent.expression.getText());
 }
 
-/** Three words or more, and no reply of a server, line of a protocol or list of headers. */
+/** Returns whether a text has three or more words and is not a reply, a protocol line or a list of headers. */
 function isSentence(text: string): boolean {
   if (/^["'`]?[2-5]\d\d[ -]|\\r\\n/.test(text)) return false;
   return (text.match(/(?<![\w-])[A-Za-z]?[a-z']+(?![\w-])/g) ?? []).length > 2;

@@ -15,12 +15,12 @@ import { extractFromMarkdown, extractFromTypeScript } from "./extract.ts";
 import { checkSpelling, ownWords } from "./spelling.ts";
 import { findTerms } from "./terms.ts";
 
-/** Generated files and files of data; `prose` holds the terms themselves. */
+/** Generated files and data files; the files in `prose` contain the terms themselves. */
 const LEFT_OUT =
   /node_modules|\/dist\/|\/npm\/|fixture|\.generated\.|\.d\.ts$|CHANGELOG|^docs\/(?:api|seen)\/|^scripts\/prose\//;
 /** Texts in German. */
 const GERMAN = /\/de\/|\/de[-.]|german|-de\.ts/i;
-/** Words of many languages, with which replies are found and sorted. */
+/** Files with words of many languages that find and classify replies. */
 const FOREIGN =
   /find-replies\/(?:origins|surroundings|reply-text|named-secrets|sentence-secrets|login-pairs|words-before|failures|commands)\.ts|explain-words\.ts|docs\/pasted-text\.md/;
 
@@ -83,7 +83,7 @@ if (sorted.join() !== ownWords.join()) {
   process.exitCode = 1;
 }
 
-/** The part of the repository whose terms are counted together: a package, an app, a folder. */
+/** Returns the part of the repository in which terms are counted together: a package, an app, a folder. */
 function areaOf(path: string): string {
   const [folder = "", name = "", further] = path.split("/");
   if (further === undefined && name === "") return "pages at the top";

@@ -1,4 +1,7 @@
-/** The spelling of prose, by cspell's dictionaries of English and software terms, and our own list of words. */
+/**
+ * Checks the spelling of prose with cspell's dictionaries of English and software terms, and the project's own list
+ * of words.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CSpellSettings, spellCheckDocument } from "cspell-lib";
@@ -12,7 +15,7 @@ export interface Misspelling {
 
 const dictionary = join(import.meta.dirname, "words.txt");
 
-/** The words of the field and names, one on each line, sorted. */
+/** The project's own words and names, one per line, sorted. */
 export const ownWords: readonly string[] = readFileSync(dictionary, "utf8").trimEnd().split("\n");
 
 const settings: CSpellSettings = {
@@ -27,8 +30,8 @@ const settings: CSpellSettings = {
 /**
  * Finds misspelled words.
  *
- * @param path names the text
- * @param prose a text as `extract.ts` makes it
+ * @param path the path of the text
+ * @param prose a text from `extract.ts`
  */
 export async function checkSpelling(path: string, prose: string): Promise<Misspelling[]> {
   const { issues } = await spellCheckDocument(

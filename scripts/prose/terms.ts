@@ -2,12 +2,12 @@
 
 /** One term to avoid. */
 export interface Term {
-  /** The name under which it is counted. */
+  /** The name in the counts. */
   readonly term: string;
   readonly pattern: RegExp;
-  /** What to write. */
+  /** The words to use instead. */
   readonly replacement: string;
-  /** Counted in pages and messages only: comments and tables may use the words of the RFCs. */
+  /** Counted only in pages and messages: comments and tables may use the words of the RFCs. */
   readonly inPages?: true;
 }
 
@@ -96,7 +96,7 @@ const TERMS: readonly Term[] = [
   },
 ];
 
-/** Synonyms of the terms of docs/vocabulary.md. A word that has another meaning as well is missing. */
+/** Synonyms of the terms in docs/vocabulary.md. Words with several meanings are missing. */
 export const SYNONYMS: readonly Term[] = [
   { term: "early talk", pattern: /\bearly talk(?:ing)?\b/gi, replacement: "early pipelining" },
   { term: "out of step", pattern: /\bout of step\b/gi, replacement: "out of sync" },
@@ -136,7 +136,7 @@ export interface Use {
 /**
  * Finds terms to avoid.
  *
- * @param prose a text as `extract.ts` makes it
+ * @param prose a text from `extract.ts`
  * @param isPage the text is a page for users, not a source
  * @returns every place, line by line
  */
@@ -153,7 +153,7 @@ export function findTerms(prose: string, isPage: boolean): Use[] {
   return uses.sort((a, b) => a.line - b.line);
 }
 
-/** The pattern with each space as any white space, and the stars at the beginning of a comment's lines. */
+/** Makes each space of the pattern match any white space, and the stars at the beginning of a comment's lines. */
 function overLineEnds({ source, flags }: RegExp): RegExp {
   return new RegExp(source.replaceAll(" ", "[\\s*/]+"), flags);
 }

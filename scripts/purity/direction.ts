@@ -1,10 +1,10 @@
 /**
- * Rule "direction": who may import whom.
+ * Rule "direction": which modules may import which.
  *
  *     adapters, cli -> core's public entries.   In core: testing -> client -> protocol -> nothing.
  *
- * Every way to name a module counts: import, export from, import(), import types,
- * require. A type-only import upward is an import upward.
+ * Every form of import counts: import, export from, import(), import types, require. A type-only import counts as
+ * well.
  */
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
@@ -16,15 +16,15 @@ import type { Project } from "./project.ts";
 
 interface Layer {
   readonly path: string;
-  /** The folders that it may import by a relative path, its own among them. */
+  /** The folders that it may import by a relative path, including its own. */
   readonly folders: readonly string[];
   /** The packages of this workspace that it may import, by their public entries. */
   readonly siblings?: readonly string[];
-  /** It may import libraries that its package depends on. */
+  /** Whether it may import the dependencies of its package. */
   readonly libraries?: true;
-  /** It runs on Node and may import its modules. */
+  /** Whether it runs on Node and may import Node's modules. */
   readonly node?: true;
-  /** What its runtime brings along, if that is not Node. */
+  /** The modules of its runtime, if that is not Node. */
   readonly runtime?: readonly string[];
 }
 
@@ -36,7 +36,7 @@ const meaning = `${core}meaning/`;
 const client = `${core}client/`;
 const testing = `${core}testing/`;
 
-/** First match wins. A source that no row covers is reported, so that a new package says where it stands. */
+/** The first match counts. A source without a row is reported, so that a new package needs one. */
 const layers: readonly Layer[] = [
   { path: protocol, folders: [protocol] },
   { path: explain, folders: [explain, findReplies, meaning, protocol] },
@@ -97,10 +97,10 @@ const layers: readonly Layer[] = [
   },
 ];
 
-/** The entry that must stay free of runtime dependencies, however indirect. */
+/** The entry that must not have any runtime dependencies, even indirect ones. */
 const rootEntry = `${core}mod.ts`;
 
-/** Finds imports that point the wrong way. */
+/** Finds imports in the wrong direction. */
 export function findMisdirected(project: Project): Finding[] {
   const findings: Finding[] = [];
   const report = reporter("direction", findings);
@@ -186,7 +186,7 @@ function checkRootEntry(project: Project, report: Report): void {
   follow(rootEntry);
 }
 
-/** Every expression or type in a file that names a module. */
+/** Returns every expression or type in a file that names a module. */
 export function moduleSpecifiers(file: ts.SourceFile): (ts.Expression | ts.TypeNode)[] {
   const found: (ts.Expression | ts.TypeNode)[] = [];
   const visit = (node: ts.Node): void => {
@@ -206,7 +206,7 @@ function loadsModule({ expression }: ts.CallExpression): boolean {
   return ts.isIdentifier(expression) && expression.text === "require";
 }
 
-/** The text of a literal; undefined for anything that is computed. */
+/** Returns the text of a literal; undefined for a computed value. */
 export function literalText(node: ts.Expression | ts.TypeNode): string | undefined {
   const literal = ts.isLiteralTypeNode(node) ? node.literal : node;
   return ts.isStringLiteralLike(literal) ? literal.text : undefined;

@@ -1,27 +1,27 @@
-/** What every rule gives back, and the place in a file that it speaks of. */
+/** The type of a finding: a place that breaks a rule. */
 import type ts from "typescript";
 
 /** One place that breaks a rule. */
 export interface Finding {
-  /** The path under the root, with forward slashes. */
+  /** The path from the root, with forward slashes. */
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
   readonly rule: "pure" | "direction" | "script" | "wait";
-  /** A sentence: what stands there and what to do instead. */
+  /** A sentence: what is wrong and what to do instead. */
   readonly message: string;
 }
 
-/** A source file as the rules see it. */
+/** A source file in the form that the rules need. */
 export interface Source {
   readonly path: string;
   readonly file: ts.SourceFile;
 }
 
-/** Makes the findings of one rule. */
+/** Creates the findings of one rule. */
 export type Report = (source: Source, node: ts.Node, message: string) => void;
 
-/** Gathers findings of one rule, each line of a file at most once. */
+/** Collects findings of one rule, each line of a file at most once. */
 export function reporter(rule: Finding["rule"], findings: Finding[]): Report {
   const seen = new Set<string>();
   return (source, node, message) => {

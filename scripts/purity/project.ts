@@ -1,8 +1,8 @@
 /**
- * The sources that the rules look at, type-checked in one program.
+ * Loads the sources for the rules, type-checked in one program.
  *
- * A root is any directory laid out like this workspace, so that the fixtures
- * are a small workspace of their own and go through the same code.
+ * A root is any directory with the layout of this workspace, so the fixtures are a small workspace and use the same
+ * code.
  */
 import { globSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ export interface Project {
  *
  * @param root the absolute path of a directory that holds `packages/`
  * @param config the absolute path of the tsconfig whose compiler options are used
- * @throws {Error} when there is no source, since a check of nothing proves nothing
+ * @throws {Error} if there is no source, because a check of nothing proves nothing
  */
 export function openProject(root: string, config: string): Project {
   const paths = globSync("packages/*/src/**/*.ts", { cwd: root })

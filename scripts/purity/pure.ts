@@ -1,6 +1,5 @@
 /**
- * Rule "pure": the protocol neither waits, nor looks at the clock, nor throws dice,
- * nor knows which runtime it is on.
+ * Rule "pure": the protocol does not wait, reads no clock, uses no random numbers, and no runtime API.
  *
  * A name is judged by what it resolves to, so a local variable called `process` is fine and an alias of `Math` is
  * not. A mention in a type counts too: a function with a Promise as a parameter is about to wait for it.
@@ -10,7 +9,7 @@ import type { Finding, Report, Source } from "./finding.ts";
 import { reporter } from "./finding.ts";
 import type { Project } from "./project.ts";
 
-/** What must be pure; the virtual server is a reducer. */
+/** The folders that must be pure; the virtual server is a reducer. */
 const pureLayers = [
   "packages/core/src/protocol/",
   "packages/core/src/explain/",
@@ -27,7 +26,7 @@ const dice = "a nonce is an input";
 const reflection = "it reaches every global behind the check's back";
 const memory = "its result depends on the garbage collector";
 
-/** Globals of the language itself that are no good here, each with the reason. */
+/** Globals of the language that are not allowed here, each with the reason. */
 const banned: ReadonlyMap<string, string> = new Map([
   ["Promise", wait],
   ["PromiseLike", wait],
@@ -49,10 +48,10 @@ const banned: ReadonlyMap<string, string> = new Map([
   ["FinalizationRegistry", memory],
 ]);
 
-/** What every runtime has and what is a function of its input alone; protocol/ has the first two only. */
+/** Functions of every runtime that only depend on their input; protocol/ may use the first two only. */
 const allowedRuntimeGlobals = new Set(["TextEncoder", "TextDecoder", "structuredClone"]);
 
-/** Finds what is impure in the pure layers. */
+/** Finds impure code in the pure layers. */
 export function findImpure(project: Project): Finding[] {
   const findings: Finding[] = [];
   const report = reporter("pure", findings);
@@ -98,7 +97,7 @@ function isDynamicImport(node: ts.Node): boolean {
   return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
 }
 
-/** A field of a class that is only declared names nothing outside of it. */
+/** A declared field of a class is not a use of the name. */
 function declaresValue(node: ts.Node): boolean {
   const harmless = [ts.isTypeAliasDeclaration, ts.isInterfaceDeclaration, ts.isPropertyDeclaration];
   return !harmless.some((is) => is(node));
@@ -167,7 +166,7 @@ function originOf({ program, checker }: Project, node: ts.Identifier): Origin {
   return ambient && (symbol.flags & ts.SymbolFlags.Alias) === 0 ? "runtime" : "local";
 }
 
-/** The `const` of `as const` is an identifier in the tree, and no name. */
+/** The `const` of `as const` is an identifier in the tree, but not a name. */
 function isConstTypeName(node: ts.Identifier): boolean {
   return ts.isTypeReferenceNode(node.parent) && node.text === "const";
 }

@@ -1,4 +1,4 @@
-/** `pnpm purity`: checks this workspace and prints what breaks a rule. */
+/** `pnpm purity`: checks this workspace and prints the violations. */
 import { join } from "node:path";
 import { checkPurity } from "./check.ts";
 

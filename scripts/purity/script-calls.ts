@@ -1,10 +1,9 @@
 /**
- * Rule "script": a conversation that is begun must be had.
+ * Rule "script": a script that is created must be run.
  *
- * Calling a generator function does nothing; without `yield*` the call is a
- * silent no-op. So a call that returns a Script stands directly under `yield*`,
- * is handed to a parameter declared as a Script, or is returned as a Script. And
- * an effect is yielded through `perform`, which gives its result the right type.
+ * Calling a generator function does nothing; without `yield*` the call has no effect. A call that returns a Script
+ * must therefore be directly under `yield*`, passed to a parameter of type Script, or returned as a Script. An effect
+ * must be yielded through `perform`, which gives its result the right type.
  */
 import { join } from "node:path";
 import ts from "typescript";
@@ -12,10 +11,10 @@ import type { Finding, Report, Source } from "./finding.ts";
 import { reporter } from "./finding.ts";
 import type { Project } from "./project.ts";
 
-/** Where Effect is declared, and the one place that may yield one without help. */
+/** The file that declares Effect, the only one that may yield an effect directly. */
 const effects = "packages/core/src/protocol/session/effects.ts";
 
-/** Finds conversations that nobody would have. */
+/** Finds scripts that are never run. */
 export function findDroppedScripts(project: Project): Finding[] {
   const findings: Finding[] = [];
   const report = reporter("script", findings);
@@ -32,9 +31,9 @@ export function findDroppedScripts(project: Project): Finding[] {
 }
 
 interface ScriptTypes {
-  /** A generator of effects, or a union with one. */
+  /** Whether the type is a generator of effects, or a union with one. */
   isScript(type: ts.Type): boolean;
-  /** A function that returns one. */
+  /** Whether the type is a function that returns one. */
   returnsScript(type: ts.Type): boolean;
 }
 
@@ -82,7 +81,7 @@ function checkNode(
     report(source, node, "This function returns a script, and its caller would never run it.");
 }
 
-/** The call's script is run, handed on or returned as a script. */
+/** Returns whether the call's script is run, passed on or returned as a script. */
 function isHad(checker: ts.TypeChecker, scripts: ScriptTypes, call: ts.Expression): boolean {
   const node = outermost(call);
   const { parent } = node;
@@ -97,7 +96,7 @@ function isHad(checker: ts.TypeChecker, scripts: ScriptTypes, call: ts.Expressio
   return from !== undefined && !isGenerator(from) && scripts.isScript(returnType(checker, from));
 }
 
-/** A function that returns a script, where a function that returns something else is expected. */
+/** Returns whether a function that returns a script is used where another function is expected. */
 function isDroppedFunction(
   checker: ts.TypeChecker,
   scripts: ScriptTypes,
@@ -120,7 +119,7 @@ function isDroppedFunction(
   );
 }
 
-/** Goes up through parentheses, assertions and the branches that a value may take. */
+/** Goes up through parentheses, assertions and the branches of an expression. */
 function outermost(node: ts.Expression): ts.Expression {
   const { parent } = node;
   if (
@@ -139,7 +138,7 @@ function outermost(node: ts.Expression): ts.Expression {
   return node;
 }
 
-/** A parameter's type as declared: `T` stays `T`, so that no inference makes a script of it. */
+/** Returns a parameter's declared type: `T` stays `T`, so that inference does not make it a script. */
 function parameterType(
   checker: ts.TypeChecker,
   call: ts.CallExpression | ts.NewExpression,

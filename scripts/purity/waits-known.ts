@@ -1,12 +1,12 @@
-/** What the rule "wait" lets be, and where the bound is instead. */
+/** The exceptions to the rule "wait", and what ends these waits. */
 
-/** Public types that only the client makes: a call of theirs ends by the clock of that call. */
+/** Public types that only the client creates: their calls end with the clock of the call. */
 export const OWN_INTERFACES: ReadonlySet<string> = new Set(["Mailer", "ComposingMailer"]);
 
-/** A wait whose bound lies elsewhere. */
+/** A wait that ends for another reason. */
 export interface Exception {
   readonly path: string;
-  /** The function that is called, or `for await` and what is gone through, as the source has it. */
+  /** The called function, or `for await` and its subject, as in the source. */
   readonly waits: string;
   /** What ends it. */
   readonly because: string;

@@ -1,10 +1,10 @@
 /**
- * Rule "wait": the client never waits for a caller's object without an end.
+ * Rule "wait": the client never waits for a caller's object without a limit.
  *
- * A promise that comes from outside (a message source, a store, a dial, a composer, a token function, an adapter,
- * the runtime) may never settle. So a call whose code is not the client's own, and that may return a promise,
- * stands directly inside a call that bounds it, such as `unlessAborted(store.get(key), signal)`. Its result is
- * not kept in a variable, not returned and not awaited bare. Where the bound lies elsewhere, `EXCEPTIONS` says where.
+ * A promise from outside (a message source, a store, a dial, a composer, a token function, an adapter, the runtime)
+ * may never settle. A call of code that is not the client's own, and that may return a promise, must therefore be
+ * directly inside a call that limits the wait, such as `unlessAborted(store.get(key), signal)`. Its result must not
+ * be kept in a variable, returned or awaited directly. `EXCEPTIONS` lists waits with another limit.
  */
 import ts from "typescript";
 import type { Finding, Report, Source } from "./finding.ts";
@@ -12,11 +12,11 @@ import { reporter } from "./finding.ts";
 import type { Project } from "./project.ts";
 import { EXCEPTIONS, OWN_INTERFACES } from "./waits-known.ts";
 
-/** Where the rule holds, and whose code counts as the client's own. */
+/** The folders of the rule, and those whose code counts as the client's own. */
 const CLIENT = /^packages\/core\/src\/(?:client\/|retry[./])/;
 const OWN = /\/packages\/core\/src\//;
 
-/** Modules whose exports callers can know. */
+/** Modules whose exports callers can use. */
 const ENTRY = /^packages\/core\/src\/[^/]+\.ts$/;
 
 /** Functions that end a wait by a deadline or a signal. */
@@ -28,7 +28,7 @@ const BOUNDS: ReadonlySet<string> = new Set([
   "this.#waitFor",
 ]);
 
-/** Finds waits that nothing ends. */
+/** Finds waits without a limit. */
 export function findUnboundedWaits(project: Project): Finding[] {
   const findings: Finding[] = [];
   const report = reporter("wait", findings);
@@ -84,7 +84,7 @@ function checkNode(
   }
 }
 
-/** What a `for await` or a `yield*` of an async generator goes through. */
+/** Returns the subject of a `for await`, or of a `yield*` of an async generator. */
 function iteratedBy(node: ts.Node): ts.Expression | undefined {
   if (ts.isForOfStatement(node) && node.awaitModifier) return node.expression;
   if (!ts.isYieldExpression(node) || !node.asteriskToken) return undefined;
@@ -99,7 +99,7 @@ function isAsyncWord({ kind }: ts.Modifier): boolean {
   return kind === ts.SyntaxKind.AsyncKeyword;
 }
 
-/** A call of a function of the client's own, or of one that bounds what it is given. */
+/** Returns whether a call is of the client's own function, or of one that limits the wait for its arguments. */
 function isOwnCall({ checker, given }: Sight, node: ts.Expression): boolean {
   if (!ts.isCallExpression(node)) return false;
   if (BOUNDS.has(textOf(node.expression))) return true;
@@ -107,16 +107,16 @@ function isOwnCall({ checker, given }: Sight, node: ts.Expression): boolean {
   if (declaration === undefined) return false;
   if (!OWN.test(declaration.getSourceFile().fileName)) return false;
   if ("body" in declaration && declaration.body !== undefined) return true;
-  // A type without code: the client's own closures have it, unless callers can know it.
+  // A type without code belongs to the client's own closures, unless callers can use it.
   return !given.has(topmost(declaration));
 }
 
-/** The declaration at the top of a file that a node belongs to. */
+/** Returns the top-level declaration that contains a node. */
 function topmost(node: ts.Node): ts.Node {
   return ts.findAncestor(node, ({ parent }) => parent && ts.isSourceFile(parent)) ?? node;
 }
 
-/** Types that callers can know, but for those that only the client makes. */
+/** Returns the types that callers can use, except those that only the client creates. */
 function givenTypes({ checker, sources }: Project): ReadonlySet<ts.Node> {
   const given = new Set<ts.Node>();
   for (const { path, file } of sources) {
@@ -142,7 +142,7 @@ function isPromiseGlobal(node: ts.Expression): boolean {
   return ts.isIdentifier(node) && node.text === "Promise";
 }
 
-/** Its result may be a promise; what nobody knows of counts once it is awaited. */
+/** Returns whether the result may be a promise; an unknown type counts if it is awaited. */
 function mayBePending(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
   const type = checker.getTypeAtLocation(call);
   if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0) {
@@ -152,7 +152,7 @@ function mayBePending(checker: ts.TypeChecker, call: ts.CallExpression): boolean
   return parts.some((part) => part.getProperty("then") !== undefined);
 }
 
-/** Goes up to what stands for the same promise: parentheses, branches, `Promise.all([...])`, `.then(...)`. */
+/** Goes up to expressions with the same promise: parentheses, branches, `Promise.all([...])`, `.then(...)`. */
 function outermost(node: ts.Expression): ts.Expression {
   const { parent } = node;
   const same =
@@ -173,14 +173,14 @@ function outermost(node: ts.Expression): ts.Expression {
   return node;
 }
 
-/** It is an argument of a function that bounds it. */
+/** Returns whether it is an argument of a function that limits the wait. */
 function isBounded(node: ts.Expression): boolean {
   const { parent } = node;
   if (!ts.isCallExpression(parent) || !parent.arguments.includes(node)) return false;
   return BOUNDS.has(textOf(parent.expression));
 }
 
-/** Nobody waits for it. */
+/** Returns whether nothing waits for it. */
 function isForgotten({ parent }: ts.Expression): boolean {
   return ts.isVoidExpression(parent) || ts.isExpressionStatement(parent);
 }

@@ -1,11 +1,11 @@
-/** Counts what makes the packages hard to find one's way in, and says where it is. */
+/** Counts what makes a package hard to navigate, and lists the places. */
 
 import type { Counts } from "../limits.ts";
 import { openProject } from "../purity/project.ts";
 import { findCircles } from "./circles.ts";
 import { findSharedNames } from "./names.ts";
 
-/** What the check counts, and a line for each place. */
+/** The counts, and a line for each place. */
 export interface StructureReport {
   /** Counts by package: `core: import circles`, `core: names in several files`. */
   readonly counts: Counts;
@@ -18,7 +18,7 @@ export interface StructureReport {
  *
  * @param root the absolute path of a directory that holds `packages/`
  * @param config the absolute path of the tsconfig whose compiler options are used
- * @throws {Error} when there is no source
+ * @throws {Error} if there is no source
  */
 export function checkStructure(root: string, config: string): StructureReport {
   const { sources } = openProject(root, config);

@@ -1,8 +1,7 @@
 /**
  * Import circles: files of one package that import each other, directly or through others.
  *
- * Type imports count. They vanish when the code is built, but a reader has to
- * understand all files of a circle at once.
+ * Type imports count. They do not exist at run time, but a reader has to understand all files of a circle together.
  */
 import { posix } from "node:path";
 import { literalText, moduleSpecifiers } from "../purity/direction.ts";
@@ -12,7 +11,7 @@ import type { Source } from "../purity/finding.ts";
  * Finds the groups of files that import each other.
  *
  * @param sources the files of one package
- * @returns each group as a list of paths, in the order of the alphabet; a file that imports itself is a group of one
+ * @returns each group as a list of paths in alphabetical order; a file that imports itself is a group of one
  */
 export function findCircles(sources: readonly Source[]): string[][] {
   const imports = new Map(sources.map((source) => [source.path, importsOf(source)]));
@@ -23,7 +22,7 @@ export function findCircles(sources: readonly Source[]): string[][] {
   ];
 }
 
-/** The paths that a file imports by a relative name. */
+/** Returns the paths that a file imports by a relative name. */
 function importsOf({ path, file }: Source): string[] {
   return moduleSpecifiers(file)
     .map((specifier) => literalText(specifier))

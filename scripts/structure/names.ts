@@ -1,4 +1,6 @@
-/** Top-level names that several files of one package declare, so that a search for the name finds several things. */
+/**
+ * Finds top-level names that several files of one package declare, so that a search for the name has several results.
+ */
 import ts from "typescript";
 import type { Source } from "../purity/finding.ts";
 
@@ -17,7 +19,7 @@ export function findSharedNames(sources: readonly Source[]): Map<string, string[
   return new Map(shared.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The names that a statement declares; names that it imports or exports from elsewhere are not declarations. */
+/** Returns the names that a statement declares; imported and re-exported names are not declarations. */
 function namesOf(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));

@@ -1,4 +1,4 @@
-/** Takes the picture of the page that the README shows, from the real page: `pnpm --filter @parley-smtp/playground picture`. */
+/** Takes the screenshot for the README from the real page: `pnpm --filter @parley-smtp/playground picture`. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch, serve } from "../test/browser/chromium.ts";
@@ -15,7 +15,7 @@ try {
       reducedMotion: "reduce",
     });
     await page.goto(`${url}#explore/preset/bdat-502`);
-    // The reply that the preset is about, with what there is to know of it.
+    // The reply that the preset is about, with its details.
     await page.locator(".line.bad button").click();
     await page.getByText("What Parley does").waitFor();
     await page.mouse.move(0, 0);
@@ -34,7 +34,7 @@ try {
   await server.close();
 }
 
-/** Chromium writes WebP too, at half the size of its PNG. */
+/** Chromium can also write WebP, at half the size of its PNG. */
 async function asWebp(png: Buffer): Promise<Buffer> {
   const page = await browser.newPage();
   const base64 = await page.evaluate(

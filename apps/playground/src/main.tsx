@@ -4,7 +4,7 @@ import "./style.css";
 import { App } from "./ui/app.tsx";
 import { settle } from "./ui/preferences.ts";
 
-// Not awaited by the module itself: what it fetches on the way imports it, and would wait for it.
+// Not awaited by the module: the modules that it loads import this one, and would wait for it.
 async function begin(): Promise<void> {
   await settle();
   await arrive();

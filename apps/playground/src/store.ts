@@ -1,4 +1,4 @@
-/** The page's state: what is played, where one looks, and the address that says so. */
+/** The page's state: the scene, the current step, and their address. */
 import { computed, effect, signal } from "@preact/signals";
 import { fetchHashes, HashesMissing, hashesMissed } from "./hashes/later.ts";
 import { type Route, readRoute, writeRoute } from "./link/route.ts";
@@ -12,25 +12,25 @@ import { en, type Words } from "./words/en.ts";
 /** The language of the page. */
 export const words = signal<Words>(en);
 
-/** Where one is. */
+/** The current place. */
 export const route = signal<Route>({ screen: "explore" });
 
-/** What is played on the screen Explore. */
+/** The scene on the screen Explore. */
 export const scene = signal<Scene>(presets.modern);
 
-/** The name that the scene began with, such as a preset's, as long as it was not changed. */
+/** The name of the unchanged scene, such as that of a preset. */
 export const named = signal<string | undefined>("preset/modern");
 
-/** Credentials, typed here and kept nowhere else. */
+/** Credentials, which are typed here and stored nowhere else. */
 export const secrets = signal<Secrets>(demoSecrets);
 
-/** What plays transcripts, once it is here. */
+/** The functions that play transcripts, after they are loaded. */
 const scripts = signal<typeof import("./play/script.ts") | undefined>(undefined);
 
 /** Whether hashes can be computed. */
 const hashes = signal(false);
 
-/** What comes of a scene; nothing as long as something for it is under way. */
+/** Returns the result of a scene; nothing while something is still being loaded. */
 export function playNow(wanted: Scene): Run | Unplayable | undefined {
   const { transcript, roundTripTime } = wanted;
   // The waiting code plays again when they are loaded.
@@ -57,16 +57,16 @@ export function playNow(wanted: Scene): Run | Unplayable | undefined {
   return undefined;
 }
 
-/** What comes of the scene that Explore shows. */
+/** The result of the scene on Explore. */
 export const run = computed(() => playNow(scene.value));
 
-/** What came of the scene before the last change. */
+/** The result of the scene before the last change. */
 export const before = signal<Run | undefined>(undefined);
 
-/** Lines that have happened; absent: all. */
+/** Number of lines that have happened; absent: all. */
 export const step = signal<number | undefined>(undefined);
 
-/** The line that is looked at. */
+/** The selected line. */
 export const chosen = signal<number | undefined>(undefined);
 
 /** The text for screen readers. */
@@ -75,7 +75,7 @@ export const announced = signal("");
 /** Why an address could not be used. */
 export const trouble = signal<LinkTrouble | undefined>(undefined);
 
-/** Changes what is played; what was played before is kept for comparing. */
+/** Changes the scene, and keeps the previous one for comparison. */
 export function change(next: Scene, name?: string): void {
   const last = run.peek();
   if (last && "lines" in last) before.value = last;
@@ -85,13 +85,13 @@ export function change(next: Scene, name?: string): void {
   chosen.value = undefined;
 }
 
-/** Goes to a screen; the way back leads here. */
+/** Opens a screen; the browser's back button returns here. */
 export function go(next: Route): void {
   history.pushState(null, "", writeRoute(next));
   void arrive();
 }
 
-/** Says more exactly what is shown; the way back stays as it was. */
+/** Refines what is shown, without a new entry in the browser's history. */
 export function refine(more: Partial<Route>): void {
   route.value = { ...route.value, ...more };
   history.replaceState(null, "", writeRoute(route.value));
@@ -99,13 +99,13 @@ export function refine(more: Partial<Route>): void {
 
 let arrived = false;
 
-/** Takes on what the address says. */
+/** Applies the address. */
 export async function arrive(): Promise<void> {
   try {
     const { route: next, scene: there, name } = await readRoute(location);
     trouble.value = undefined;
     if (there) change(there, name);
-    // Nobody has seen what the page would have played without the address.
+    // The page's default scene was never shown, so it is not kept.
     if (!arrived) before.value = undefined;
     arrived = true;
     step.value = next.step;
@@ -118,14 +118,14 @@ export async function arrive(): Promise<void> {
   }
 }
 
-/** The address of what is played now. */
+/** The address of the current scene. */
 export async function addressOfScene(): Promise<string> {
   if (named.value !== undefined) return named.value;
   const now = scene.value;
   return (await import("./link/pack.ts")).pack(now);
 }
 
-/** Keeps the address in step with what is played. */
+/** Updates the address when the scene changes. */
 export function keepAddress(): void {
   let last = 0;
   effect(() => {
@@ -134,7 +134,7 @@ export function keepAddress(): void {
     const { screen } = now[3];
     if (screen !== "explore" && screen !== "embed") return;
     void addressOfScene().then((state) => {
-      // A later change has an address of its own.
+      // A later change has its own address.
       if (mine !== last) return;
       const { step: _step, ...rest } = now[3];
       const next = { ...rest, state, ...(now[2] === undefined ? {} : { step: now[2] }) };

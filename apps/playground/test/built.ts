@@ -1,17 +1,17 @@
-/** The page, built as it is put on a host. */
+/** Builds the page as for a host. */
 import { join } from "node:path";
 import { type BuildOptions, build, type Rolldown } from "vite";
 
-/** Where the playground is. */
+/** The folder of the playground. */
 export const root = join(import.meta.dirname, "..");
 
 /**
  * Builds the page.
  *
- * @param options what is otherwise than in vite.config.ts
+ * @param options options that differ from vite.config.ts
  */
 export async function built(options: BuildOptions = {}): Promise<Rolldown.RolldownOutput> {
-  // A test's own environment would take the parts for development.
+  // A test's own environment would build the parts for development.
   const before = process.env["NODE_ENV"];
   process.env["NODE_ENV"] = "production";
   try {

@@ -1,4 +1,4 @@
-/** What the code tabs show compiles against the packages' real types, for every preset. */
+/** The code in the tabs compiles with the packages' real types, for every preset. */
 import { basename, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -9,7 +9,7 @@ import { played } from "./played.ts";
 
 const { modern } = presets;
 
-/** The presets, and what none of them has. */
+/** The presets, and situations that no preset has. */
 const scenes: Readonly<Record<string, Scene>> = {
   ...presets,
   "with a token in clear text": {
@@ -33,7 +33,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 
 const packages = join(import.meta.dirname, "../../../packages");
 
-/** Where the code would stand: in a package that has the types of its runtime, under the options of that package. */
+/** The place of the code: a package with the types of its runtime, with the options of that package. */
 const places: Readonly<Record<CodeKind, string>> = {
   node: join(packages, "node-socket"),
   deno: join(packages, "deno"),
@@ -41,7 +41,7 @@ const places: Readonly<Record<CodeKind, string>> = {
   test: join(packages, "node-socket"),
 };
 
-/** Complaints of the compiler about files that stand nowhere but here, in a line each. */
+/** Returns the compiler's errors about files that exist only here, one per line. */
 function complaints(place: string, files: ReadonlyMap<string, string>): readonly string[] {
   const config = join(place, "tsconfig.json");
   const { options } = ts.parseJsonConfigFileContent(
@@ -51,7 +51,7 @@ function complaints(place: string, files: ReadonlyMap<string, string>): readonly
     {},
     config,
   );
-  // What only concerns declarations is of no use to a reader.
+  // Errors about declarations do not matter to readers.
   const here = { ...options, isolatedDeclarations: false, declaration: false };
   const host = ts.createCompilerHost(here);
   const { readFile, fileExists, getSourceFile } = host;
@@ -87,7 +87,7 @@ describe.each(Object.entries(places) as [CodeKind, string][])("the code for %s",
         codeOf(scene, kind),
       ]),
     );
-    // The compiler sees what it is given: this one is wrong.
+    // A wrong example proves that the compiler reads the code.
     files.set(
       join(place, "src", "wrong.ts"),
       codeOf(modern, kind).replace("createMailer({", "createMailer({ prot: 25,"),

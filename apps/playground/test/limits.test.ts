@@ -1,4 +1,4 @@
-/** Links that somebody made to hurt: each is played within a bound, or refused with a sentence. */
+/** Malicious links: each is played within limits, or refused with a sentence. */
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { blockGrowth } from "../../../packages/core/test/block-work.ts";
 import { pack, unpack } from "../src/link/pack.ts";
@@ -13,7 +13,7 @@ import { playTranscript } from "../src/play/script.ts";
 import { textOfLine } from "../src/ui/line-text.ts";
 import { en } from "../src/words/en.ts";
 
-// Sentences are fetched when they are wanted.
+// Sentences are loaded when needed.
 afterAll(() => vi.dynamicImportSettled());
 
 const base = sceneOf({ capabilities: ["PIPELINING"], tls: "none" });

@@ -1,4 +1,4 @@
-/** The real core plays every preset, and what the page offers to take away does what it says. */
+/** The real core plays every preset, and the exports of the page do what they promise. */
 import { SmtpError } from "@parley-smtp/core";
 import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 import { describe, expect, it } from "vitest";

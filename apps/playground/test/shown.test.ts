@@ -8,7 +8,7 @@ import { played } from "./played.ts";
 
 function linesOf(scene: Scene): readonly Line[] {
   const run = played(scene);
-  // A transcript of ours is one that the client keeps to.
+  // A transcript that the client follows.
   expect(run.difference).toBeUndefined();
   return run.lines;
 }

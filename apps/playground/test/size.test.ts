@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noConsole: what was measured is printed
 /**
- * What the page weighs: what is fetched for the first screen, and all of it. The browser's test
- * holds that nothing else is fetched before somebody does something.
+ * The size of the page: the files for the first screen, and all files. The browser test checks that nothing else is
+ * loaded before the user does something.
  */
 
 import { gzipSync } from "node:zlib";
@@ -9,8 +9,8 @@ import { expect, it } from "vitest";
 import { built } from "./built.ts";
 
 /**
- * The most octets that the first screen may weigh with gzip, and the most that all of it may. The
- * aim was 80 kB in all: docs/decisions/playground-size.md explains why it is not reached.
+ * The most octets of the first screen with gzip, and of everything. The goal was 80 kB for everything:
+ * docs/decisions/playground-size.md explains why it is not reached.
  */
 const limits = { first: 113_000, all: 340_000 };
 

@@ -1,4 +1,4 @@
-/** What each language says, and whether it says all. */
+/** Checks that each language has all words. */
 import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import { describe, expect, it } from "vitest";
 import { de } from "../src/words/de.ts";
@@ -6,11 +6,11 @@ import { deMore } from "../src/words/de-more.ts";
 import { en } from "../src/words/en.ts";
 import { enMore } from "../src/words/en-more.ts";
 
-/** All that is said in a language, wherever it is fetched from; the core's own sentences apart. */
+/** All words of a language, except the core's own sentences. */
 const english = { ...en, rest: { ...enMore, sentences: {} } };
 const german = { ...de, rest: { ...deMore, sentences: {} } };
 
-/** The places of everything that is said, such as `explore.columns.cost`. */
+/** Returns the keys of all words, such as `explore.columns.cost`. */
 function places(value: unknown, at = ""): readonly string[] {
   if (typeof value !== "object" || value === null) return [at];
   return Object.entries(value).flatMap(([key, inner]) => places(inner, `${at}.${key}`));

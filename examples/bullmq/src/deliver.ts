@@ -5,11 +5,11 @@ import type { Job } from "./outbox.ts";
 import type { Outcomes, State } from "./outcomes.ts";
 
 /**
- * Carries out a job.
+ * Runs a job.
  *
- * @throws {UnrecoverableError} when somebody was refused or is unknown and nobody is left to try:
- *   BullMQ keeps the job among the failed ones, which are the dead letters
- * @throws {Error} when somebody is to be tried again: BullMQ does, after a while
+ * @throws {UnrecoverableError} if a recipient was refused or is unknown and none is left to try: BullMQ keeps the job
+ * with the failed ones, which are the dead letters
+ * @throws {Error} if a recipient is to be tried again, which BullMQ does after a while
  */
 export async function deliver(mailer: Mailer, outcomes: Outcomes, job: Job): Promise<void> {
   const { id, envelope, raw } = job;
@@ -43,7 +43,7 @@ async function sent(
     return (await mailer.send(message)).recipients.map(judged);
   } catch (error) {
     const all = (state: State | null): Settled[] => message.to.map((address) => [address, state]);
-    // A message that no server could be asked to take, such as one with a malformed address.
+    // A message that cannot be sent to any server, such as one with a malformed address.
     if (!SmtpError.is(error)) return all("refused");
     if (error.code === "OUTCOME_UNKNOWN") return all("unknown");
     if (error.retry === "never") return all("refused");

@@ -1,32 +1,32 @@
-/** What the program that submits and the one that sends have in common. */
+/** The types and settings shared by the programs that submit and send. */
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 
-/** A message on its way through the queue. */
+/** A message in the queue. */
 export interface Job {
   readonly id: string;
   readonly envelope: { readonly from: string | null; readonly to: readonly string[] };
-  /** The composed message in base64, since jobs are JSON. */
+  /** The composed message in base64, because jobs are JSON. */
   readonly raw: string;
 }
 
 export const OUTBOX = "parley-outbox";
 
-/** The Redis server that the environment names. */
+/** The Redis server from the environment. */
 export const REDIS_URL: string = process.env["REDIS_URL"] ?? "redis://127.0.0.1:6379";
 
-/** A connection to it. */
+/** Opens a connection to the Redis server. */
 export function redis(): Redis {
-  // A worker waits for Redis as long as it takes, so BullMQ wants no limit here.
+  // BullMQ requires that a worker waits for Redis without a limit.
   return new Redis(REDIS_URL, { maxRetriesPerRequest: null });
 }
 
-/** The queue of messages to be sent. */
+/** The queue of messages to send. */
 export function outbox(connection: Redis): Queue<Job> {
   return new Queue<Job>(OUTBOX, {
     connection,
     defaultJobOptions: {
-      // Minutes at first, for greylisting, then twice as long each time: about three days in all.
+      // Minutes at first, for greylisting, then twice as long each time: about three days in total.
       attempts: 12,
       backoff: {
         type: "exponential",

@@ -1,9 +1,9 @@
 import type { Redis } from "ioredis";
 
-/** What is known of a recipient; nothing is known of one that is yet to be sent to. */
+/** The state of a recipient; a recipient that is not tried yet has none. */
 export type State = "attempting" | "accepted" | "refused" | "unknown";
 
-/** The outcome of each message, in a hash of Redis: recipients and their states. */
+/** The outcomes of each message, in a hash of Redis: recipients and their states. */
 export class Outcomes {
   readonly #redis: Redis;
 
@@ -12,9 +12,9 @@ export class Outcomes {
   }
 
   /**
-   * Begins an attempt. Each recipient is claimed by one attempt alone, whatever else runs.
+   * Begins an attempt. Each recipient belongs to one attempt only, even if others run at the same time.
    *
-   * @returns to whom the message may be sent now
+   * @returns the recipients that the message may be sent to now
    */
   async begin(id: string, recipients: readonly string[]): Promise<string[]> {
     const claimed: string[] = [];
@@ -34,7 +34,7 @@ export class Outcomes {
     else await this.#redis.hset(key(id), address, state);
   }
 
-  /** All that is known of a message. */
+  /** Returns all outcomes of a message. */
   tell(id: string): Promise<Record<string, string>> {
     return this.#redis.hgetall(key(id));
   }

@@ -1,4 +1,4 @@
-/** Puts a message on the queue: `node src/submit.ts ID FROM TO... < text`. The same ID is the same message. */
+/** Puts a message into the queue: `node src/submit.ts ID FROM TO... < text`. The same ID means the same message. */
 import { text } from "node:stream/consumers";
 import { compose, readMessage } from "@parley-smtp/mime";
 import { outbox, redis } from "./outbox.ts";

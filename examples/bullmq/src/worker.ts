@@ -10,7 +10,7 @@ import { Outcomes } from "./outcomes.ts";
 
 const connection = redis();
 const outcomes = new Outcomes(connection);
-// What servers refused, and are not asked for again by this worker or another for an hour.
+// What servers refused: neither this worker nor another one tries it again for an hour.
 const hints = createStorage({ driver: redisDriver({ url: REDIS_URL }) });
 const mailer = createMailer(process.env["SMTP_URL"] ?? "smtp://127.0.0.1:1025", {
   store: unstorageStore(hints),
@@ -19,7 +19,7 @@ const lockDuration = Number(process.env["LOCK_MS"] ?? 30_000);
 
 const worker = new Worker<Job>(OUTBOX, ({ data }) => deliver(mailer, outcomes, data), {
   connection,
-  // A job whose worker died is given to another after this, and again only once.
+  // After this time, the job of a dead worker is given to another one, but only once.
   lockDuration,
   stalledInterval: lockDuration,
   maxStalledCount: 1,

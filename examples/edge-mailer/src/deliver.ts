@@ -12,10 +12,13 @@ import { hintsIn } from "./hints.ts";
 import { LEASE } from "./outcome.ts";
 import { forAll, type Known, type States } from "./state.ts";
 
-/** The longest delay that a queue takes: twelve hours. */
+/** The longest delay of a queue: twelve hours. */
 const LONGEST = 43_200;
 
-/** For one message, in milliseconds: ten of them must end before the platform ends their batch, after 15 minutes. */
+/**
+ * The time limit of one message in milliseconds: ten of them must end before the platform's limit for their batch, 15
+ * minutes.
+ */
 const TIME = 60_000;
 
 /** Sends the messages of a batch, and acknowledges or retries each of them in the queue. */
@@ -38,14 +41,14 @@ async function attempt(mailer: Mailer, message: Message<Job>, env: Env): Promise
   const outcome = env.OUTCOMES.getByName(id);
   const begun = await outcome.begin();
   if ("missing" in begun) return message.ack();
-  // Another delivery of the same message is under way, or died a moment ago.
+  // Another delivery of the same message is running, or ended unexpectedly a moment ago.
   if ("busySeconds" in begun) return message.retry({ delaySeconds: begun.busySeconds });
   const { attempt, from, to, raw } = begun;
   const alive = setInterval(() => void outcome.renew(attempt).catch(() => {}), LEASE / 3);
   const reports = await sent(mailer, { from, to, raw }).finally(() => clearInterval(alive));
   const { again, lost } = await outcome.settle(attempt, reports);
   if (lost) {
-    // If this ends before it is noted, the next delivery sends the dead letter once more.
+    // If this ends before it is recorded, the next delivery sends the dead letter again.
     await env.DEAD.send({ id, lost: true }, { contentType: "json" });
     await outcome.reported();
   }
@@ -53,7 +56,7 @@ async function attempt(mailer: Mailer, message: Message<Job>, env: Env): Promise
   else message.ack();
 }
 
-/** Twice as long after each attempt. */
+/** Returns a delay that doubles after each attempt. */
 function delayOf({ attempts }: Message<Job>, env: Env): number {
   return Math.min(Number(env.RETRY_SECONDS) * 2 ** (attempts - 1), LONGEST);
 }
@@ -74,7 +77,7 @@ async function sent(
       recipients.map((told) => [told.address, judged(told, true, told.outcome)]),
     );
   } catch (error) {
-    // A message that no server could be asked to take, such as one with a malformed address.
+    // A message that cannot be sent to any server, such as one with a malformed address.
     if (!SmtpError.is(error)) return forAll(message.to, "refused", String(error));
     const later = error.retry !== "never";
     const told = error.recipients.map((each) => [each.address, judged(each, later, error.message)]);
@@ -84,8 +87,8 @@ async function sent(
 }
 
 /**
- * @param later those to whom nothing was sent may be tried again
- * @param otherwise why, where no reply says it
+ * @param later whether recipients to whom nothing was sent may be tried again
+ * @param otherwise the reason, if no reply has one
  */
 function judged(
   { outcome, temporary, reply }: RecipientOutcome,

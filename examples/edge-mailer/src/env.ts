@@ -2,7 +2,7 @@ import type { KVNamespace, Queue } from "@cloudflare/workers-types";
 import type { Outcome } from "./outcome.ts";
 import type { Quota } from "./quota.ts";
 
-/** What wrangler.jsonc binds, the variables and the secrets. */
+/** The bindings in wrangler.jsonc, the variables and the secrets. */
 export interface Env {
   readonly OUTBOX: Queue<Job>;
   readonly DEAD: Queue<Job>;
@@ -17,13 +17,13 @@ export interface Env {
   readonly SENDERS: string;
   readonly RECIPIENTS_PER_MINUTE: string;
   readonly SMTP_URL: string;
-  /** Absent until somebody sets it. */
+  /** Absent until it is set. */
   readonly SUBMIT_TOKEN?: string;
 }
 
-/** A message on its way through a queue. The message itself lives in its Durable Object. */
+/** A message in a queue. The message itself is in its Durable Object. */
 export interface Job {
   readonly id: string;
-  /** In the dead-letter queue: the consumer of the outbox put it there; absent where the platform did. */
+  /** In the dead-letter queue: whether the consumer of the outbox put it there; absent if the platform did. */
   readonly lost?: true;
 }

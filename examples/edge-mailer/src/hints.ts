@@ -5,10 +5,10 @@ import { createStorage } from "unstorage";
 import kv from "unstorage/drivers/cloudflare-kv-binding";
 
 /**
- * What servers refused, kept in KV from one batch to the next.
+ * What servers refused, stored in KV between batches.
  *
- * KV may answer with what was true a minute ago, and forgets one of two writes at once.
- * That is good enough for hints, which only spare round trips; outcomes are not kept here.
+ * KV may return values that are a minute old, and may lose one of two writes at the same time. That is good enough
+ * for hints, which only save round trips; outcomes are not stored here.
  */
 export function hintsIn(namespace: KVNamespace): Store {
   return unstorageStore(createStorage({ driver: kv({ binding: namespace as never }) }));

@@ -1,4 +1,4 @@
-/** A Worker that takes messages over HTTP and sends them from a queue. */
+/** A Worker that accepts messages over HTTP and sends them from a queue. */
 import type { MessageBatch } from "@cloudflare/workers-types";
 import { bury } from "./bury.ts";
 import { deliver } from "./deliver.ts";

@@ -1,22 +1,22 @@
 import { DurableObject } from "cloudflare:workers";
 import { addressesIn, forAll, merged, type States } from "./state.ts";
 
-/** A message as it was submitted. */
+/** A submitted message. */
 export interface Submitted {
-  /** Of the request's body: the same key with another body is another message. */
+  /** A hash of the request's body: the same key with another body is another message. */
   readonly digest: string;
   readonly from: string | null;
   readonly to: readonly string[];
   readonly raw: Uint8Array;
 }
 
-/** What is reported about a message, and whether it lies in the dead-letter queue. */
+/** The report about a message, and whether it is in the dead-letter queue. */
 export interface Told {
   readonly recipients: States;
   readonly dead?: string;
 }
 
-/** An attempt that may begin, one that has to wait for another, or nothing to do. */
+/** The permission to begin an attempt, the wait for another one, or nothing to do. */
 export type Begun =
   | {
       readonly attempt: string;
@@ -27,25 +27,28 @@ export type Begun =
   | { readonly busySeconds: number }
   | { readonly missing: true };
 
-/** Who works on the message now, and until when that is believed without a sign of life. */
+/** The current attempt, and until when it counts as running without a sign of life. */
 interface Attempt {
   readonly id: string;
   readonly until: number;
 }
 
-/** How long an attempt is believed to live after its last sign of life, in milliseconds. */
+/** Milliseconds without a sign of life after which an attempt counts as dead. */
 export const LEASE = 30_000;
-/** How long a message and its key are remembered. */
+/** How long a message and its key are kept. */
 const MEMORY = 30 * 24 * 60 * 60_000;
 
 const NO_END = "An attempt began, and its end was never reported.";
 
-/** One message: what was submitted, and what is known of each recipient. One object for each, so that only one attempt runs at a time. */
+/**
+ * One message: what was submitted, and the state of each recipient. One Durable Object for each message, so that only
+ * one attempt runs at a time.
+ */
 export class Outcome extends DurableObject {
   /**
-   * Takes a message in. The same message may come again.
+   * Accepts a message. The same message may be submitted again.
    *
-   * @returns false when another message came before under the same key
+   * @returns false if another message was submitted before with the same key
    */
   async submit({ digest, from, to, raw }: Submitted): Promise<boolean> {
     const before = await this.ctx.storage.get<string>("digest");
@@ -56,7 +59,7 @@ export class Outcome extends DurableObject {
     return true;
   }
 
-  /** Begins an attempt, unless another one lives. The recipients of one that died are unknown from now on. */
+  /** Begins an attempt, unless another one is running. The recipients of a dead attempt are unknown from now on. */
   async begin(): Promise<Begun> {
     const digest = await this.ctx.storage.get("digest");
     if (digest === undefined) return { missing: true };
@@ -75,7 +78,7 @@ export class Outcome extends DurableObject {
     return { attempt: next.id, from, to, raw };
   }
 
-  /** A sign of life of an attempt. */
+  /** Records a sign of life of an attempt. */
   async renew(id: string): Promise<void> {
     const attempt = await this.ctx.storage.get<Attempt>("attempt");
     if (attempt?.id === id) {
@@ -84,7 +87,7 @@ export class Outcome extends DurableObject {
   }
 
   /**
-   * Writes down what came of an attempt, also one that was believed dead. Returns when it is on disk.
+   * Records the result of an attempt, even if it counted as dead. Returns after the result is on disk.
    *
    * @returns whether recipients are to be tried again, and whether some are lost without a dead letter
    */
@@ -95,7 +98,7 @@ export class Outcome extends DurableObject {
     const attempt = await this.ctx.storage.get<Attempt>("attempt");
     let recipients = merged(await this.#states(), reports);
     if (attempt?.id === id) {
-      // Of whom the attempt said nothing, nobody will.
+      // The attempt reported nothing about these recipients, and never will.
       const silent = addressesIn(recipients, "attempting");
       recipients = merged(recipients, forAll(silent, "unknown", NO_END));
       await this.ctx.storage.delete("attempt");
@@ -103,7 +106,7 @@ export class Outcome extends DurableObject {
     await this.ctx.storage.put({ recipients });
     const open = addressesIn(recipients, "queued", "attempting").length > 0;
     if (!open) await this.ctx.storage.delete("raw");
-    // An attempt that was believed dead may have reached everybody.
+    // An attempt that counted as dead may have reached all recipients.
     if (addressesIn(recipients, "refused", "unknown").length === 0) {
       await this.ctx.storage.delete("dead");
     }
@@ -112,7 +115,7 @@ export class Outcome extends DurableObject {
     return { again, lost: (await this.#unreported(recipients)).length > 0 };
   }
 
-  /** Notes that a dead letter was sent for all who are lost. */
+  /** Records that a dead letter was sent for all lost recipients. */
   async reported(): Promise<void> {
     const lost = addressesIn(await this.#states(), "refused", "unknown");
     await this.ctx.storage.put("reported", lost);
@@ -120,10 +123,10 @@ export class Outcome extends DurableObject {
   }
 
   /**
-   * Writes down that the message came to the dead-letter queue.
+   * Records that the message arrived in the dead-letter queue.
    *
-   * @param gaveUp the platform put it there: nobody will try again
-   * @returns who is lost, for the log; or how long to wait for an attempt that lives
+   * @param gaveUp whether the platform put it there, so that it is never tried again
+   * @returns the lost recipients, for the log; or how long to wait for a running attempt
    */
   async bury(
     gaveUp: boolean,
@@ -151,14 +154,14 @@ export class Outcome extends DurableObject {
     return { why };
   }
 
-  /** All that is known; nothing of a message that never came. */
+  /** Returns everything that is known; nothing for an unknown message. */
   async tell(): Promise<Told | undefined> {
     if ((await this.ctx.storage.get("digest")) === undefined) return undefined;
     const dead = await this.ctx.storage.get<string>("dead");
     return { recipients: await this.#states(), ...(dead === undefined ? {} : { dead }) };
   }
 
-  /** Forgets the message when it is old. */
+  /** Deletes the message when it is old. */
   async alarm(): Promise<void> {
     await this.ctx.storage.deleteAll();
   }

@@ -2,14 +2,14 @@ import { DurableObject } from "cloudflare:workers";
 
 const MINUTE = 60_000;
 
-/** What one token has used of its quota. */
+/** The used quota of one token. */
 export class Quota extends DurableObject {
   /**
    * Takes a part of the quota of this minute.
    *
    * @param count recipients
-   * @param limit recipients in a minute
-   * @returns seconds until there is quota again; 0 when the part was taken
+   * @param limit recipients per minute
+   * @returns seconds until quota is available; 0 if the part was taken
    */
   async take(count: number, limit: number): Promise<number> {
     const now = Date.now();

@@ -1,8 +1,8 @@
 /**
- * Whether a message may go out under an address. With a token alone everybody could send as anybody.
+ * Returns whether a message may be sent from an address. Otherwise anybody with a token could send as anybody.
  *
- * @param address of the envelope or of the header; `null` is the null sender, which no submission needs
- * @param senders domains and addresses, separated by blanks or commas; nothing: nobody may send
+ * @param address an address of the envelope or the header; `null` is the null reverse-path, which no submission needs
+ * @param senders domains and addresses, separated by blanks or commas; empty: no address is allowed
  */
 export function isAllowed(address: string | null, senders: string | undefined): boolean {
   if (address === null) return false;

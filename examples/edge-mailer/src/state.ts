@@ -1,20 +1,20 @@
-/** What is known of a recipient, and which knowledge takes the place of which. */
+/** The states of a recipient, and which state replaces another one. */
 
 /**
  * The state of one recipient.
  *
- * `attempting` is written before the message is handed to a connection. An attempt that has ended without
- * a report leaves it there: nobody can know what came of it.
+ * `attempting` is written before the message is passed to a connection. If an attempt ends without a report, the
+ * state stays, and the outcome is unknown.
  */
 export type State = "queued" | "attempting" | "unknown" | "refused" | "accepted";
 
-/** A recipient, and why it is so. */
+/** A recipient's state with its reason. */
 export interface Known {
   readonly state: State;
   readonly why?: string;
 }
 
-/** What is known of a message, by recipient. */
+/** The states of a message's recipients. */
 export type States = Readonly<Record<string, Known>>;
 
 const RANK: Readonly<Record<State, number>> = {
@@ -26,8 +26,8 @@ const RANK: Readonly<Record<State, number>> = {
 };
 
 /**
- * Puts reports into what is known. `accepted` is never overwritten, and a recipient of whom it was unknown
- * is not queued again.
+ * Adds reports to the states. `accepted` is never overwritten, and a recipient with an unknown outcome is not queued
+ * again.
  */
 export function merged(known: States, reports: States): States {
   const next: Record<string, Known> = { ...known };
@@ -40,14 +40,14 @@ export function merged(known: States, reports: States): States {
   return next;
 }
 
-/** The recipients in this state. */
+/** Returns the recipients in this state. */
 export function addressesIn(states: States, ...which: readonly State[]): string[] {
   return Object.keys(states).filter((address) =>
     which.includes(states[address]?.state ?? "queued"),
   );
 }
 
-/** The same state for many recipients. */
+/** Returns the same state for many recipients. */
 export function forAll(to: readonly string[], state: State, why?: string): States {
   const known: Known = why === undefined ? { state } : { state, why: why.slice(0, 300) };
   return Object.fromEntries(to.map((address) => [address, known]));

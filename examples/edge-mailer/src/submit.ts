@@ -4,9 +4,9 @@ import type { Env } from "./env.ts";
 import { isAllowed } from "./senders.ts";
 import { hexDigest } from "./tokens.ts";
 
-/** Octets of a request. */
+/** The most octets of a request. */
 const MAX_BODY = 1_500_000;
-/** Octets of a message: a value of a Durable Object holds two million. */
+/** The most octets of a message: a value of a Durable Object may have two million. */
 const MAX_MESSAGE = 1_000_000;
 const MAX_RECIPIENTS = 50;
 
@@ -14,10 +14,10 @@ const MAX_RECIPIENTS = 50;
 export const KEY: RegExp = /^[\w-]{8,64}$/;
 
 /**
- * Takes a draft in JSON. The same `Idempotency-Key` is the same message: it is not sent again to whom it
- * was sent. With another body it is refused.
+ * Accepts a draft in JSON. The same `Idempotency-Key` means the same message, which is not sent again to recipients
+ * that have it. With another body it is refused.
  *
- * @param owner of the key; the keys of different tokens are different ones
+ * @param owner the owner of the key; the keys of different tokens are different
  */
 export async function submit(request: Request, env: Env, owner: string): Promise<Response> {
   const key = request.headers.get("idempotency-key") ?? crypto.randomUUID();
@@ -53,22 +53,22 @@ export async function submit(request: Request, env: Env, owner: string): Promise
   if (!(await env.OUTCOMES.getByName(id).submit(message))) {
     return refusal(422, "Another message was submitted with the same Idempotency-Key.");
   }
-  // Also when it came before: the first time may have ended before this.
+  // Also for a repeated message: the first request may have ended before this.
   await env.OUTBOX.send({ id }, { contentType: "json" });
   return Response.json({ id: key }, { status: 202 });
 }
 
-/** The name of a message inside. */
+/** Returns the internal name of a message. */
 export function idOf(owner: string, key: string): string {
   return `${owner}.${key}`;
 }
 
-/** An answer that says what is wrong. */
+/** Creates an error response. */
 export function refusal(status: number, error: string): Response {
   return Response.json({ error }, { status });
 }
 
-/** The body, if it is not too long; reading stops where it is. */
+/** Reads the body up to the limit. */
 async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const pieces: Uint8Array[] = [];
   let octets = 0;
@@ -84,11 +84,11 @@ interface Composed {
   readonly from: string | null;
   readonly to: readonly string[];
   readonly raw: Uint8Array;
-  /** The addresses that the header shows as its authors. */
+  /** Returns the addresses that the header shows as its authors. */
   readonly authors: readonly (string | null)[];
 }
 
-/** The message, composed once, so that Message-ID and Date are the same in every attempt. */
+/** Composes the message once, so that Message-ID and Date are the same in every attempt. */
 async function composedOf(
   body: Uint8Array<ArrayBuffer>,
 ): Promise<Composed | { readonly error: string }> {
@@ -110,7 +110,7 @@ async function composedOf(
   }
 }
 
-/** Every mailbox once: domains compare without case (RFC 5321 2.4). */
+/** Returns every mailbox once: domains are compared without case (RFC 5321 2.4). */
 function unique(addresses: readonly string[]): readonly string[] {
   const keyed = addresses.map((address) => {
     const at = address.lastIndexOf("@");
@@ -119,7 +119,7 @@ function unique(addresses: readonly string[]): readonly string[] {
   return [...new Map(keyed).values()];
 }
 
-/** The address of a mailbox, as the composer reads it. */
+/** Returns the address of a mailbox, as the composer reads it. */
 async function addressOf(mailbox: Draft["from"]): Promise<string | null> {
   return (await compose({ from: mailbox, to: "nobody@example.com", text: "" })).envelope.from;
 }

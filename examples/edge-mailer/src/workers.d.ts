@@ -1,4 +1,4 @@
-/** What is used of the module that workerd brings. Its own types replace those of the web, for every file. */
+/** The used part of workerd's module. Its own types would replace those of the web in every file. */
 declare module "cloudflare:workers" {
   import type { DurableObjectState } from "@cloudflare/workers-types";
 

@@ -14,7 +14,7 @@ const remove = (folder: string): void => rmSync(folder, { recursive: true, force
 afterEach(() => folders.splice(0).forEach(remove));
 afterAll(() => kept.splice(0).forEach(remove));
 
-/** @param long for as long as the tests run, not only for one */
+/** @param long whether it runs as long as all tests, instead of one */
 function state(long = false): string {
   const folder = mkdtempSync(join(tmpdir(), "parley-edge-"));
   (long ? kept : folders).push(folder);
@@ -57,7 +57,7 @@ it("sends submitted messages over one connection, and reports each recipient's o
     });
   }
   expect(server.messages.map(({ to }) => to)).toEqual(ids.map(() => ["bob@example.net"]));
-  // How many messages come in one batch is the queue's business; each batch has one connection.
+  // The queue decides how many messages are in one batch; each batch has one connection.
   const connections = server.transcript().match(/^C: EHLO/gm)?.length ?? 0;
   expect(connections).toBeLessThan(ids.length);
   // The last batch is reported after its connection was closed.
@@ -112,7 +112,7 @@ it.for<["CONTENT" | "MAIL", string]>([
     await first.kill();
     const [done] = subjects();
 
-    // Cloudflare's queue would deliver the batch again; the simulator's is gone with its process.
+    // Cloudflare's queue would deliver the batch again; the simulator's queue ends with its process.
     await using second = await EdgeMailer.start(folder, server.port);
     await Promise.all(ids.map((id) => second.submit(id, draft(id))));
     const told = await Promise.all(ids.map((id) => second.until(id, settled)));
@@ -121,7 +121,7 @@ it.for<["CONTENT" | "MAIL", string]>([
     expect([...states].sort()).toEqual(["accepted", "accepted", "unknown"]);
     expect(lost).not.toBe(done);
     await second.until(lost, ({ dead }) => dead !== undefined);
-    // The one that is unknown is there only if the server got it before.
+    // The unknown one is stored only if the server received it before.
     const there = to === "CONTENT" ? ids : ids.filter((id) => id !== lost);
     expect(subjects().sort()).toEqual(there);
   },
@@ -138,7 +138,7 @@ it("remembers in KV what a server refused, from one run of the Worker to the nex
   const folder = state();
   for (const run of ["run-1", "run-2"]) {
     await using edge = await EdgeMailer.start(folder, server.port);
-    // The second batch begins when the mailer of the first one was closed, and so has written what it learned.
+    // The second batch begins after the mailer of the first one was closed and has stored its hints.
     for (const id of [`${run}-first`, `${run}-second`]) {
       await edge.submit(id, draft(id));
       await edge.until(id, settled);
@@ -148,7 +148,7 @@ it("remembers in KV what a server refused, from one run of the Worker to the nex
   expect(server.transcript().match(/^C: BDAT/gm)).toHaveLength(1);
 });
 
-/** A server that takes everything, for tests of what does not get as far. */
+/** A server that accepts everything, for tests that do not reach it. */
 const willing = { capabilities: [], tls: "none" } as const;
 
 describe("a request", () => {
@@ -274,7 +274,7 @@ describe("a request", () => {
     await edge.until("same-key", settled);
     expect((await post("same-key", draft("The second", "carol@example.net"))).status).toBe(422);
     expect(await answer(await post("same-key", body))).toEqual([202, { id: "same-key" }]);
-    // For another token it is another key.
+    // With another token it is another key.
     const other = `Bearer ${tokens[1]}`;
     const headers = { authorization: other };
     expect((await edge.request("/messages/same-key", { headers })).status).toBe(404);
@@ -339,7 +339,7 @@ it("reports every recipient when the platform gives up, and many refused ones", 
     Array.from({ length }, (_, at) => `${name}${at}@example.net`);
   const to = [...names("full", 20), ...names("gone", 25), ...names("bob", 5)];
   await edge.submit("many-refused", draft("Many", to));
-  // The refused ones come at once, those that are queued when the platform has given up.
+  // The refused ones arrive at once, the queued ones after the platform's last attempt.
   const told = await edge.until("many-refused", (now) => settled(now) && now.dead !== undefined);
   const states = Object.groupBy(to, (address) => told.recipients[address]?.state ?? "missing");
   expect(states).toEqual({
@@ -375,7 +375,7 @@ it(
       answers: [{ to: "CONTENT", nth: 1, silence: true }],
     });
     const folder = state();
-    // Two consumers at once, each with a batch of one message.
+    // Two consumers at the same time, each with a batch of one message.
     const config = configWith(folder, {
       max_concurrency: 5,
       max_batch_size: 1,
@@ -385,7 +385,7 @@ it(
     const body = draft("Twice");
     await edge.submit("overlap-1", body);
     while (server.messages.length < 1) await new Promise((resolve) => setTimeout(resolve, 50));
-    // The same message again, while the server keeps its answer back.
+    // The same message again, while the server delays its reply.
     for (let time = 0; time < 3; time += 1) await edge.submit("overlap-1", body);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const now = await edge.until("overlap-1", () => true);

@@ -1,27 +1,26 @@
 /**
- * What stands in for `@noble/hashes` in the built page (see vite.config.ts): few sessions
- * compute a hash, so that the functions, a twelfth of the first screen's weight, are fetched
- * once one does. A session is played at a stroke and cannot wait: it goes wrong by `HashesMissing`,
- * and is played again when they are here.
+ * Replaces `@noble/hashes` in the built page (see vite.config.ts). Few sessions compute a hash, so the functions, a
+ * twelfth of the first screen's size, are loaded when one does. A session is played synchronously and cannot wait: it
+ * fails with `HashesMissing`, and is played again when the functions are loaded.
  */
 type Real = typeof import("./real.ts");
 
 let real: Real | undefined;
 let missed = false;
 
-/** A session asked for a hash before the functions were here. */
+/** Whether a session needed a hash before the functions were loaded. */
 export class HashesMissing extends Error {
   override readonly name = "HashesMissing";
 }
 
-/** Fetches the functions; again and again is no harm. */
+/** Loads the functions; may be called repeatedly. */
 export async function fetchHashes(): Promise<void> {
   real = await import("./real.ts");
 }
 
 /**
- * Returns whether a hash was asked for that could not be computed, since it was asked last. What a session makes
- * of that is no matter: to the client it looks as if the server could not be answered.
+ * Returns whether a hash was needed but not available since the last call. The session's own error does not matter:
+ * to the client it looks as if it could not answer the server.
  */
 export function hashesMissed(): boolean {
   const before = missed;
@@ -37,7 +36,7 @@ function here(): Real {
 
 type HashName = "md5" | "sha1" | "sha256" | "sha512";
 
-/** A hash function as the library has it: called with octets, it knows how many it gives. */
+/** A hash function with the library's properties: a function of octets with the length of its result. */
 interface Later {
   (message: Uint8Array): Uint8Array;
   readonly of: HashName;
@@ -53,12 +52,12 @@ export const sha1: Later = later("sha1", 20);
 export const sha256: Later = later("sha256", 32);
 export const sha512: Later = later("sha512", 64);
 
-/** As the library's. */
+/** Like the library's function. */
 export function hmac({ of }: Later, key: Uint8Array, message: Uint8Array): Uint8Array {
   return here().hmac(here()[of], key, message);
 }
 
-/** As the library's. */
+/** Like the library's function. */
 export function pbkdf2(
   { of }: Later,
   password: Uint8Array,
@@ -68,12 +67,12 @@ export function pbkdf2(
   return here().pbkdf2(here()[of], password, salt, options);
 }
 
-/** As the library's. */
+/** Like the library's function. */
 export function bytesToHex(octets: Uint8Array): string {
   return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
-/** As the library's. */
+/** Like the library's function. */
 export function utf8ToBytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

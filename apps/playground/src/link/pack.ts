@@ -1,15 +1,15 @@
-/** Scenes as text that a link can carry: JSON, deflated, in base64url, with a version before it. */
+/** Converts scenes to text for links, and back: JSON, deflated, in base64url, after a version. */
 import { hider } from "../play/hide.ts";
 import type { Scene } from "../play/scene.ts";
 import { LinkTrouble } from "./trouble.ts";
 
-/** The version of what is packed here; a link of another one is refused by name. */
+/** The version of packed scenes; a link with another version is refused. */
 const version = "1";
 
 /**
  * Packs a scene.
  *
- * @param scene no credential is in it, and none is added; those in a transcript's head are taken out
+ * @param scene a scene without credentials; those in a transcript's head are removed
  * @returns letters, digits, `.`, `-` and `_`
  */
 export async function pack(scene: Scene): Promise<string> {
@@ -31,7 +31,7 @@ export async function pack(scene: Scene): Promise<string> {
 /**
  * Unpacks a scene.
  *
- * @param text what `pack` made
+ * @param text the result of `pack`
  * @throws {LinkTrouble} for anything else
  */
 export async function unpack(text: string): Promise<Scene> {
@@ -46,12 +46,12 @@ export async function unpack(text: string): Promise<Scene> {
   } catch {
     throw new LinkTrouble("broken");
   }
-  // Most visits open no such link, so that what checks it is fetched here.
+  // Most visits open no such link, so its checks are loaded here.
   const { readScene } = await import("./schema.ts");
   return readScene(value);
 }
 
-/** A link is a few kilobytes; what inflates to more is no scene. */
+/** A link is a few kilobytes; anything that inflates to more is not a scene. */
 const mostOctets = 400_000;
 
 async function through(
@@ -75,10 +75,10 @@ async function through(
   return joined;
 }
 
-/** What stands for a password or token that was taken out; a replay does not mind, for the client's lines hide them. */
+/** Replaces a removed password or token. A replay still works, because the client's lines mask credentials. */
 const hidden = "a secret";
 
-/** A transcript whose head names no password and no token, and whose server does not say them back. */
+/** Returns a transcript whose head contains no password and no token, and whose server does not repeat them. */
 function withoutCredentials(transcript: string): string {
   let hide = (text: string): string => text;
   const bare = transcript.replace(/^(# options: )(.*)$/gm, (_line, key: string, json: string) => {

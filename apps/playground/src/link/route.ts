@@ -1,4 +1,4 @@
-/** Addresses: a screen, what is played there, and the step that one looks at. */
+/** Parses and builds the page's addresses: a screen, what is played there, and the current step. */
 import { modernServer } from "@parley-smtp/core/testing";
 import { preset } from "../play/presets.ts";
 import { type Scene, sceneOf } from "../play/scene.ts";
@@ -9,33 +9,33 @@ const screens = ["explore", "server", "matrix", "codes", "compare", "embed"] as 
 /** The screens of the page. */
 export type Screen = (typeof screens)[number];
 
-/** Where one is. */
+/** The current place. */
 export interface Route {
   readonly screen: Screen;
-  /** What is played: `preset/…`, `known/…`, `transcript/…` or a packed scene; for Compare two of them. */
+  /** The scene: `preset/…`, `known/…`, `transcript/…` or a packed scene; for Compare two of them. */
   readonly state?: string;
   readonly other?: string;
-  /** Lines that have happened. */
+  /** Number of lines that have happened. */
   readonly step?: number;
-  /** What is looked for, on the screens Matrix and Codes. */
+  /** The search text on the screens Matrix and Codes. */
   readonly find?: string;
-  /** What the client on the right wants instead, on the screen Compare. */
+  /** The other wishes of the client on the right, on the screen Compare. */
   readonly policy?: string;
 }
 
-/** An address, read. */
+/** A parsed address. */
 export interface Arrival {
   readonly route: Route;
   readonly scene?: Scene;
-  /** The name of the scene, where it has one. */
+  /** The name of the scene, if it has one. */
   readonly name?: string;
 }
 
 /**
- * Reads an address.
+ * Parses an address.
  *
- * @param location the page's; the part behind `#` is what counts, and `/embed/` before it
- * @throws {LinkTrouble} where it leads nowhere
+ * @param location the page's location; only the part after `#` and `/embed/` before it count
+ * @throws {LinkTrouble} if the address is not valid
  */
 export async function readRoute({
   hash,
@@ -67,10 +67,10 @@ export async function readRoute({
 }
 
 /**
- * The scene that a state stands for.
+ * Returns the scene for a state.
  *
  * @param state `preset/…`, `known/…`, `transcript/…` or a packed scene
- * @throws {LinkTrouble} where it stands for none
+ * @throws {LinkTrouble} if the state is not valid
  */
 export async function sceneAt(state: string): Promise<Scene> {
   if (state.startsWith("preset/")) {
@@ -94,7 +94,7 @@ export async function sceneAt(state: string): Promise<Scene> {
   return await (await import("./pack.ts")).unpack(state);
 }
 
-/** The address of a route, from the page's own. */
+/** Returns the address of a route on the page. */
 export function writeRoute({ screen, state, other, step, find, policy }: Route): string {
   const parameters = new URLSearchParams();
   if (step !== undefined) parameters.set("step", String(step));

@@ -1,4 +1,4 @@
-/** What a link may hold. Anything else is refused with the place where it is wrong. */
+/** Checks the content of a link. Invalid content is refused with its place. */
 import * as v from "valibot";
 import type { Scene } from "../play/scene.ts";
 import { LinkTrouble } from "./trouble.ts";
@@ -8,7 +8,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_00
 const lines = v.pipe(v.array(text), v.maxLength(100));
 const reply = v.union([text, lines]);
 
-/** `users` and `tokens` are not among it: they are credentials. */
+/** `users` and `tokens` are missing, because they are credentials. */
 const ownFields = {
   name: v.optional(text),
   greeting: v.optional(reply),
@@ -35,7 +35,7 @@ const ownFields = {
   bdat: v.optional(v.picklist(["aware", "unaware"])),
   pipelining: v.optional(v.picklist(["discards", "first-only"])),
   maxErrors: v.optional(count),
-  // The names of replies are the core's to know, too; what it does not know it does not say.
+  // The core checks the names of replies; it ignores unknown ones.
   replies: v.optional(
     v.pipe(v.record(v.pipe(v.string(), v.maxLength(40)), reply), v.maxEntries(100)),
   ),
@@ -43,7 +43,7 @@ const ownFields = {
     v.pipe(
       v.array(
         v.strictObject({
-          // Which moments there are is the core's to know; it says so when the scene is played.
+          // The core checks the moments when the scene is played.
           to: v.pipe(v.string(), v.maxLength(20)),
           nth: v.optional(count),
           from: v.optional(count),
@@ -102,9 +102,9 @@ const scene = v.strictObject({
 });
 
 /**
- * Reads what a link held.
+ * Checks the content of a link.
  *
- * @throws {LinkTrouble} saying where it is wrong
+ * @throws {LinkTrouble} with the place of the error
  */
 export function readScene(value: unknown): Scene {
   const { success, output, issues } = v.safeParse(scene, value);

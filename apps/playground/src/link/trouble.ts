@@ -1,11 +1,11 @@
-/** An address that leads nowhere: what is wrong, as a kind that each language has a sentence for. */
+/** The error for an invalid address, with a kind for which each language has a sentence. */
 
 import { escapeControls } from "@parley-smtp/core";
 
-/** Characters of a link that a sentence repeats at most. */
+/** The most characters of a link in a sentence. */
 const maxShown = 200;
 
-/** What can be wrong with a link. */
+/** The kinds of invalid links. */
 export type LinkTroubleKind =
   | "version"
   | "broken"
@@ -25,15 +25,15 @@ const english: Readonly<Record<LinkTroubleKind, (what: string) => string>> = {
   transcript: (what) => `There is no transcript “${what}”.`,
 };
 
-/** Thrown where a link cannot be opened. */
+/** Thrown if a link cannot be opened. */
 export class LinkTrouble extends TypeError {
   override readonly name = "LinkTrouble";
   readonly kind: LinkTroubleKind;
   readonly what: string;
 
   /**
-   * @param kind what is wrong
-   * @param what the part of the link that it is about
+   * @param kind the kind of the error
+   * @param what the part of the link
    */
   constructor(kind: LinkTroubleKind, what = "") {
     const shown = escapeControls(what.slice(0, maxShown));

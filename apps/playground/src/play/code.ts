@@ -1,4 +1,4 @@
-/** The code that a user would write for a scene, for each runtime, and as a test. */
+/** Generates the code that a user would write for a scene, for each runtime, and as a test. */
 import { toPrintableJson } from "@parley-smtp/core";
 import type { Personality } from "@parley-smtp/core/testing";
 import { expectationOf, type Outcome } from "./run.ts";
@@ -13,7 +13,7 @@ const packages = {
   workers: "@parley-smtp/cloudflare-workers",
 } as const;
 
-/** Placeholders for what the code reads from where it runs. */
+/** Placeholders for values that the code reads from its environment. */
 const environment = {
   node: (name: string) => `process.env["${name}"] ?? ""`,
   deno: (name: string) => `Deno.env.get("${name}") ?? ""`,
@@ -21,11 +21,11 @@ const environment = {
 } as const;
 
 /**
- * Writes the code for a scene.
+ * Generates the code for a scene.
  *
- * @param scene what is played; its server matters to the test alone
- * @param kind what for
- * @param outcome what came of its first message, for the test to expect
+ * @param scene the scene; its server is only used by the test
+ * @param kind the kind of code
+ * @param outcome the outcome of its first message, which the test expects
  * @returns TypeScript that compiles against the packages
  */
 export function codeFor(scene: Scene, kind: CodeKind, outcome?: Outcome): string {
@@ -90,7 +90,7 @@ function indent(lines: readonly string[]): string[] {
     .map((line) => (line === "" ? line : `  ${line}`));
 }
 
-/** Expressions take the place of what JSON would quote. */
+/** Replaces quoted placeholders by expressions. */
 function optionsText(
   { client }: Scene,
   secrets: { readonly user: string; readonly pass: string; readonly token: string },
@@ -111,7 +111,7 @@ function optionsText(
   );
 }
 
-/** A value as one would write it: keys bare where they can be. */
+/** Formats a value as a person would: keys without quotes if possible. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return toPrintableJson(value);

@@ -1,8 +1,8 @@
-/** What differs between two conversations, line by line. */
+/** Compares two dialogues line by line. */
 import { formatReply } from "@parley-smtp/core";
 import type { Line } from "./line.ts";
 
-/** A line as it is compared: without its place, its clock and its connection. */
+/** A line for comparison: without its position, time and connection. */
 function plain(line: Line): string {
   switch (line.kind) {
     case "command":
@@ -26,23 +26,23 @@ function plain(line: Line): string {
   }
 }
 
-/** Two conversations side by side: each row has a line of the one, of the other, or of both where they are the same. */
+/** Two dialogues side by side: each row has a line of one of them, or of both if they are equal. */
 export interface Row {
   readonly one?: Line;
   readonly other?: Line;
 }
 
 /**
- * Aligns two conversations by their longest common subsequence.
+ * Aligns two dialogues by their longest common subsequence.
  *
- * @param one lines of the one
- * @param other lines of the other
+ * @param one lines of the first dialogue
+ * @param other lines of the second dialogue
  */
 export function align(one: readonly Line[], other: readonly Line[]): readonly Row[] {
   const left = one.map(plain);
   const right = other.map(plain);
   const width = right.length + 1;
-  // longest[i * width + j]: of what follows line i of the one and line j of the other.
+  // longest[i * width + j]: the common subsequence after line i of the first and line j of the second.
   const longest = new Uint16Array((left.length + 1) * width);
   const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
   for (let i = left.length - 1; i >= 0; i -= 1) {

@@ -1,11 +1,11 @@
-/** Lines put into flights: what the client wrote before waiting, and what came back for it. */
+/** Groups lines into flights: what the client wrote before waiting, and the replies. */
 import type { Line } from "./line.ts";
 
-/** A flight with its answers, or what happens between flights. */
+/** A flight with its replies, or an event between flights. */
 export interface Flight {
   readonly key: string;
   readonly connection: number;
-  /** From 1 on each connection; 0: before the client has said anything. */
+  /** From 1 on each connection; 0 before the client has sent anything. */
   readonly flight: number;
   readonly lines: readonly Line[];
   /** Round trips and milliseconds from its first line to its last. */
@@ -13,7 +13,7 @@ export interface Flight {
   readonly clock: number;
 }
 
-/** The flights of a conversation, in order. */
+/** Returns the flights of a dialogue, in order. */
 export function flightsOf(lines: readonly Line[]): readonly Flight[] {
   const groups = Map.groupBy(lines, ({ connection, flight }) => `${connection}.${flight}`);
   let before = { roundTrips: 0, clock: 0 };

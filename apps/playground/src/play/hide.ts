@@ -1,6 +1,6 @@
-/** Credentials in text that is no reply, so that the core has no chance to mask it; and in transcripts. */
+/** Hides credentials in text that the core does not mask, and in transcripts. */
 
-/** What `auth` holds of the client's options, in a transcript's head too. */
+/** The option `auth`, also in a transcript's head. */
 interface Auth {
   readonly user?: unknown;
   readonly pass?: unknown;
@@ -8,14 +8,14 @@ interface Auth {
 }
 
 /**
- * Makes a function that hides these credentials, as they are and as SASL sends them.
+ * Creates a function that hides these credentials, plain and in the forms of SASL.
  *
- * @param auth the option of that name, if there is one
+ * @param auth the option `auth`, if there is one
  */
 export function hider(auth: unknown): (text: string) => string {
   if (typeof auth !== "object" || auth === null) return (text) => text;
   const { user = "", pass, token } = auth as Auth;
-  // As they are, and as PLAIN and XOAUTH2 put them together (RFC 4616 2).
+  // Plain, and as PLAIN and XOAUTH2 combine them (RFC 4616 2).
   const secrets = [
     ...(pass === undefined ? [] : [String(pass), `\0${user}\0${pass}`]),
     ...(token === undefined

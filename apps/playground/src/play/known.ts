@@ -1,4 +1,4 @@
-/** Servers of this world as scenes, in a file of its own that is fetched when it is wanted. */
+/** Scenes with real servers, in a separate file that is loaded when needed. */
 import {
   type PersonalityEntry,
   type PersonalityName,
@@ -7,12 +7,12 @@ import {
 } from "@parley-smtp/core/testing";
 import { type Scene, sceneOf } from "./scene.ts";
 
-/** All known servers, with where the knowledge is from. */
+/** All known servers, with the sources of their data. */
 export const known: readonly PersonalityEntry[] = personalities;
 
 /**
- * The scene with a known server. Its own account stays out of it: here anyone is let in,
- * for a link must not hold a password.
+ * Returns a scene with a known server. The server accepts every login here, because a link must not contain a
+ * password.
  *
  * @param name one of `known`
  */

@@ -1,21 +1,21 @@
-/** What a scene may cost, since anybody can make a link to one: a page must not stand still for it. */
+/** Limits the cost of a scene, because anybody can write a link to one: the page must not hang. */
 import type { TranscriptHead } from "@parley-smtp/core/testing";
 
-/** Effects of a session that is shown. The largest preset has less than a hundred. */
+/** The most effects of a session that is shown. The largest preset has less than a hundred. */
 export const maxEffects = 6_000;
-/** Messages of a transcript, octets of all of them, and pieces in which one comes. */
+/** The most messages of a transcript, octets of all messages, and pieces of one message. */
 const maxMessages = 100;
 const maxOctets = 2_000_000;
 const maxPieces = 2_000;
-/** Longer transcripts are not played a second time octet by octet. */
+/** Longer transcripts are not played again octet by octet. */
 const maxTwice = 20_000;
-/** Octets that one line of `lines` stands for. */
+/** Number of octets that one line of `lines` represents. */
 const lineOctets = 78;
 
 /**
- * Checks that the messages of a transcript are not too much for a page.
+ * Checks that the messages of a transcript are not too large for the page.
  *
- * @throws {RangeError} saying what there is too much of
+ * @throws {RangeError} that says what is too large
  */
 export function checkWeight({ messages }: Pick<TranscriptHead, "messages">): void {
   if (messages.length > maxMessages) {
@@ -40,12 +40,12 @@ export function checkWeight({ messages }: Pick<TranscriptHead, "messages">): voi
   }
 }
 
-/** A transcript as it is played: a long one only in the packets that it shows. */
+/** Returns a transcript in the form that is played: a long one only in its own packets. */
 export function playedHow(head: TranscriptHead, text: string): TranscriptHead {
   return text.length > maxTwice ? { ...head, play: "whole" } : head;
 }
 
-/** Stops a session that goes on for too long. */
+/** Stops a session that takes too long. */
 export function stopAtLimit(): () => void {
   let effects = 0;
   return () => {

@@ -18,26 +18,26 @@ export type Told =
   | { readonly kind: "client-closes" }
   | { readonly kind: "decision"; readonly decision: Decision };
 
-/** One line of a conversation. */
+/** One line of a dialogue. */
 export type Line = Told & {
-  /** From 0, in order. */
+  /** The position from 0. */
   readonly at: number;
   /** Milliseconds since the beginning. */
   readonly clock: number;
   readonly roundTrips: number;
-  /** The flight of the client that it belongs to, from 1; 0 before the first of a connection. */
+  /** The client's flight of the line, from 1; 0 before the first one of a connection. */
   readonly flight: number;
   readonly connection: number;
   readonly tls: boolean;
 };
 
-/** Content that is shown in full; of longer one the beginning. */
+/** The most characters of content that are shown; of longer content, the beginning. */
 const mostShown = 2000;
 
 const text = new TextDecoder();
 
 /**
- * Makes lines of what a driver did.
+ * Converts a driver's effects to lines.
  *
  * @param all every effect, in order
  * @param mask hides the secrets of the session in text that the server sent
@@ -54,7 +54,7 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
   const add = (told: Told, { ended, roundTrips }: Performed): void => {
     lines.push({ ...told, at: lines.length, clock: ended, roundTrips, flight, connection, tls });
   };
-  /** What came and was no reply. */
+  /** Data that is not a reply. */
   const garbage = (performed: Performed): void => {
     if (unread !== "") add({ kind: "garbage", text: mask(unread) }, performed);
     unread = "";
@@ -138,7 +138,7 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
         break;
       case "close":
         garbage(performed);
-        // It only acknowledges what the server did before.
+        // This line only acknowledges an earlier action of the server.
         if (lines.at(-1)?.kind !== "server-closes") add({ kind: "client-closes" }, performed);
         break;
       default:
@@ -147,14 +147,14 @@ export function linesOf(all: readonly Performed[], mask: (text: string) => strin
   return lines;
 }
 
-/** The octets behind so many lines. */
+/** Returns the octets after this many lines. */
 function afterLines(bytes: Uint8Array, count: number): Uint8Array {
   let at = 0;
   for (let line = 0; line < count; line += 1) at = bytes.indexOf(10, at) + 1;
   return bytes.subarray(at);
 }
 
-/** What is left unread, once a reply of so many lines was taken off. */
+/** Returns the unread rest after a reply of this many lines. */
 function withoutReply(unread: string, count: number): string {
   return unread.split("\n").slice(count).join("\n");
 }

@@ -1,21 +1,21 @@
-/** The lines of a server's EHLO replies as rows that can be ticked, in clear and under TLS. */
+/** The keywords of a server's EHLO replies as rows with check boxes, in clear text and under TLS. */
 
 import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { Personality } from "@parley-smtp/core/testing";
 
-/** In which EHLO reply a keyword stands. */
+/** The EHLO reply that contains a keyword. */
 export type Where = "clear" | "tls";
 
 /** One keyword. */
 export interface OfferRow {
   readonly keyword: string;
-  /** What follows the keyword, in either reply. */
+  /** The parameters of the keyword, in either reply. */
   readonly parameters: string;
   readonly clear: boolean;
   readonly tls: boolean;
 }
 
-/** What a keyword is followed by when it is ticked; the others stand alone. */
+/** The parameters of a keyword when it is ticked; the others have none. */
 const usual: Readonly<Record<string, string>> = {
   SIZE: "52428800",
   AUTH: "PLAIN LOGIN",
@@ -33,20 +33,20 @@ const useful: readonly string[] = [
   ]),
 ];
 
-/** A keyword has its parameters behind a space, in the old form of AUTH behind `=`. */
+/** Parameters follow a keyword after a space, in the old form of AUTH after `=`. */
 function keywordOf(line: string): string {
   return (line.split(/[ =]/)[0] ?? "").toUpperCase();
 }
 
 function linesIn(server: Personality, where: Where): readonly string[] {
   if (where === "clear") return server.capabilities;
-  // As the virtual server does: what is not said differs from clear text by STARTTLS alone.
+  // Like the virtual server: without other data, the reply under TLS only lacks STARTTLS.
   return (
     server.capabilitiesTls ?? server.capabilities.filter((line) => keywordOf(line) !== "STARTTLS")
   );
 }
 
-/** All keywords that the server lists or the client could use, in the order of the server. */
+/** Returns all keywords that the server lists or the client could use, in the server's order. */
 export function offersOf(server: Personality): readonly OfferRow[] {
   const clear = linesIn(server, "clear");
   const tls = server.tls === "none" ? [] : linesIn(server, "tls");
@@ -63,7 +63,7 @@ export function offersOf(server: Personality): readonly OfferRow[] {
   });
 }
 
-/** The server with a keyword added or taken away. */
+/** Returns the server with a keyword added or removed. */
 export function offer(server: Personality, row: OfferRow, where: Where, on: boolean): Personality {
   const { keyword, parameters } = row;
   const others = linesIn(server, where).filter((line) => keywordOf(line) !== keyword);
@@ -71,7 +71,7 @@ export function offer(server: Personality, row: OfferRow, where: Where, on: bool
   return withLines(server, where, on ? [...others, line] : others);
 }
 
-/** The server with other parameters behind a keyword, wherever it lists it. */
+/** Returns the server with other parameters of a keyword, wherever it lists the keyword. */
 export function parametrize(server: Personality, keyword: string, parameters: string): Personality {
   const line = parameters === "" ? keyword : `${keyword} ${parameters}`;
   const changed = (where: Where): readonly string[] =>
@@ -81,7 +81,7 @@ export function parametrize(server: Personality, keyword: string, parameters: st
 }
 
 function withLines(server: Personality, where: Where, lines: readonly string[]): Personality {
-  // What is listed after AUTH was listed for the server as it was.
+  // The list after AUTH belonged to the unchanged server.
   const { capabilitiesAuth: _after, ...rest } = server;
   if (where === "tls") return { ...rest, capabilitiesTls: lines };
   const kept = server.tls === "none" ? {} : { capabilitiesTls: linesIn(server, "tls") };

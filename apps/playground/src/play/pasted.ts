@@ -6,24 +6,24 @@ import { parseReplyText, type Reply } from "@parley-smtp/core";
 import { EXTENSIONS, LEGALITY } from "@parley-smtp/core/tables";
 import type { Answer, AnswerTo, Personality } from "@parley-smtp/core/testing";
 
-/** One line of what was pasted. */
+/** One pasted line. */
 export interface PastedLine {
-  /** From 1. */
+  /** Its number, from 1. */
   readonly number: number;
   readonly text: string;
   readonly kind: "reply" | "command" | "content" | "note" | "bad";
-  /** On the last line of a reply: the whole of it, and what it answers. */
+  /** On the last line of a reply: the whole reply, and the answered command. */
   readonly reply?: Reply;
   readonly answers?: string;
 }
 
-/** What was pasted, understood. */
+/** The parsed text. */
 export interface Pasted {
   readonly sort: "ehlo" | "replies" | "talk";
   readonly lines: readonly PastedLine[];
-  /** The EHLO replies: in clear and under TLS. */
+  /** The EHLO replies: in clear text and under TLS. */
   readonly ehlo: { readonly clear?: Reply; readonly tls?: Reply };
-  /** A virtual server that offers the same and gives the same refusals. */
+  /** A virtual server with the same offers and refusals. */
   readonly server: Personality;
 }
 
@@ -32,7 +32,7 @@ const verbs: readonly string[] = [...new Set(LEGALITY.map(({ command }) => comma
 );
 const keywords = new Set(EXTENSIONS.map(({ keyword }) => keyword));
 
-/** Who said a line, by how tools mark it: swaks, Postfix with `-v`, and all that write `C:` and `S:`. */
+/** The side that wrote a line, by the marks of tools: swaks, Postfix with `-v`, and those with `C:` and `S:`. */
 const marks: readonly (readonly [RegExp, "S" | "C" | "note"])[] = [
   [/^(?:===|\*\*\*)(?: (.*))?$/, "note"],
   [/^ ?<(?:-|~|\*\*|~\*) {0,2}(.*)$/, "S"],
@@ -61,7 +61,7 @@ function whoSaid(text: string): Said {
   return { by: verbs.includes(verb) ? "C" : "?", said: text };
 }
 
-/** Lines that are keywords and nothing else, as some tools list what a server offers. */
+/** Lines that contain only keywords, as some tools list a server's offers. */
 function bareKeywords(lines: readonly string[]): boolean {
   const words = lines.map((line) => /^([A-Z0-9-]+)(?:[ =].*)?$/.exec(line.trim())?.[1]);
   return (
@@ -70,10 +70,10 @@ function bareKeywords(lines: readonly string[]): boolean {
 }
 
 /**
- * Reads what was pasted.
+ * Parses pasted text.
  *
  * @param text any text
- * @param command what a lone reply answers, if it is known
+ * @param command the command that a single reply answers, if it is known
  */
 export function readPasted(text: string, command = ""): Pasted | undefined {
   const all = text.split(/\r?\n/).map((line) => line.trimEnd());
@@ -163,7 +163,7 @@ function readConversation(all: readonly string[], command: string): Pasted {
       if (!more) part = [];
     } else lines.push({ number, text, kind: "bad" });
   }
-  // A list that breaks off in the middle: what is there of it counts.
+  // A list that ends in the middle counts as far as it goes.
   const cut =
     part.length > 0
       ? replyOf(

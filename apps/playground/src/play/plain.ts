@@ -1,12 +1,12 @@
-/** A conversation as plain text, for paper: who says it, then what is said. */
+/** Formats a dialogue as plain text, for print. */
 import { escapeControls } from "@parley-smtp/core";
 import type { Line } from "./line.ts";
 
 /**
- * The lines of a conversation as `C:` and `S:`, with what else happens in between.
+ * Returns the lines of a dialogue with `C:` and `S:`, and the events between them.
  *
- * @param lines what happened
- * @param tell the words for what nobody says, such as a connection that is opened
+ * @param lines the dialogue
+ * @param tell returns the words for an event, such as a new connection
  */
 export function plainText(lines: readonly Line[], tell: (line: Line) => string): string {
   return lines

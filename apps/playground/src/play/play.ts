@@ -1,4 +1,4 @@
-/** Plays a scene with the real core, at once: the page shows what comes of it and nothing else. */
+/** Plays a scene with the real core, synchronously: the page only shows the results. */
 import { SmtpError } from "@parley-smtp/core";
 import {
   createVirtualWorld,
@@ -16,9 +16,9 @@ import { messageOf, optionsOf, type Scene, type Secrets } from "./scene.ts";
 /**
  * Plays a scene with its virtual server.
  *
- * @param scene what to play; one with a transcript is for `playTranscript`
- * @param secrets credentials, for scenes that need some
- * @returns what came of it, or why it cannot be played
+ * @param scene the scene; one with a transcript is for `playTranscript`
+ * @param secrets credentials, for scenes that need them
+ * @returns the result, or why the scene cannot be played
  */
 export function play(scene: Scene, secrets: Secrets): Run | Unplayable {
   return orProblem(() => ({ ...playServer(scene, secrets), ...floorOf(scene, secrets) }));
@@ -50,7 +50,7 @@ function playServer(scene: Scene, secrets: Secrets): Run {
   };
 }
 
-/** The server as its offers describe it, without anything that it does otherwise. */
+/** Returns the server with its offers but without deviations. */
 function honest(server: Personality): Personality {
   const { name, capabilities, capabilitiesTls, capabilitiesAuth, tls, mechanisms, size } = server;
   const kept = { name, capabilitiesTls, capabilitiesAuth, mechanisms, size };

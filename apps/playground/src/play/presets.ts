@@ -1,4 +1,4 @@
-/** Servers to begin with: each shows one thing that happens to people. */
+/** Example servers: each shows one situation that occurs in practice. */
 import { modernServer, type Personality } from "@parley-smtp/core/testing";
 import { type ClientScene, type Scene, sceneOf } from "./scene.ts";
 
@@ -13,7 +13,7 @@ const modern = (differences: Partial<Personality>): Personality => ({
 
 const login: Partial<ClientScene> = { login: "password" };
 
-/** The presets, in the order in which they are offered; their titles stand with the words of each language. */
+/** The presets in the order of the page; their titles are in the words of each language. */
 export const presets = {
   modern: sceneOf(modernServer),
   "bdat-502": sceneOf(
@@ -110,10 +110,10 @@ export const presets = {
   },
 } as const satisfies Readonly<Record<string, Scene>>;
 
-/** The name of a preset. */
+/** Returns the name of a preset. */
 export type PresetName = keyof typeof presets;
 
-/** The preset of that name, if there is one. */
+/** Returns the preset with this name, if there is one. */
 export function preset(name: string): Scene | undefined {
   return Object.hasOwn(presets, name) ? presets[name as PresetName] : undefined;
 }

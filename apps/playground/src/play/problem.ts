@@ -2,12 +2,12 @@
 import { escapeControls } from "@parley-smtp/core";
 import type { Unplayable } from "./run.ts";
 
-/** Plays, or says in a sentence why that cannot be. */
+/** Plays a scene, or returns a sentence that says why that is impossible. */
 export function orProblem<T>(playing: () => T): T | Unplayable {
   try {
     return playing();
   } catch (error) {
-    // A link can hold anything: whatever it breaks, the page stays.
+    // A link can contain anything, and the page must survive any error.
     return { problem: escapeControls(error instanceof Error ? error.message : String(error)) };
   }
 }

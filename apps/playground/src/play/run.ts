@@ -25,31 +25,31 @@ export interface Cost {
   readonly clock: number;
 }
 
-/** A scene that was played. */
+/** A played scene. */
 export interface Run {
   readonly lines: readonly Line[];
   readonly outcomes: readonly Outcome[];
   readonly decisions: readonly Decision[];
-  /** The EHLO replies that came, in order. */
+  /** The EHLO replies, in order. */
   readonly offers: readonly { readonly tls: boolean; readonly capabilities: Capabilities }[];
   readonly cost: Cost;
-  /** The least that such a session can take: this client, with a server that keeps what it offers. */
+  /** The minimum cost of such a session: the same client with a server that supports what it offers. */
   readonly floor?: Cost;
-  /** What the server took, whatever the client heard of it; absent where a transcript speaks. */
+  /** The messages that the server accepted, even if the client does not know; absent for a transcript. */
   readonly accepted?: readonly AcceptedMessage[];
   readonly history: readonly Moment[];
-  /** Head and steps for a transcript; absent where a transcript speaks already. */
+  /** Head and steps of a new transcript; absent if the scene is a transcript. */
   readonly head: Pick<TranscriptHead, "options" | "messages">;
-  /** Where the transcript and the session parted. */
+  /** The first difference between the transcript and the session. */
   readonly difference?: Difference;
 }
 
-/** A scene cannot be played: the sentence says why. */
+/** A scene cannot be played; the sentence says why. */
 export interface Unplayable {
   readonly problem: string;
 }
 
-/** Makes a run of what was done and what came of it. */
+/** Combines the effects and the results of a scene. */
 export function told(
   all: readonly Performed[],
   results: readonly unknown[],
@@ -95,7 +95,7 @@ function costOf(lines: readonly Line[]): Cost {
   return { roundTrips: last?.roundTrips ?? 0, clock: last?.clock ?? 0 };
 }
 
-/** What a transcript or a test expects of a message that ended so. */
+/** Returns the expectation of a transcript or a test for a message with this outcome. */
 export function expectationOf(outcome: Outcome): { readonly [key: string]: Json } {
   if (SmtpError.is(outcome)) return { error: { code: outcome.code, retry: outcome.retry } };
   const fallbacks = outcome.fallbacks.map(({ feature, method, reason }) => ({

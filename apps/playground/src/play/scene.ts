@@ -1,16 +1,15 @@
 /**
- * What is played: a server, a wire, a client and its mail. Plain data, so that a
- * link, a file or a test can hold it. No credential is ever part of it: a scene
- * says only that there is one, and of which kind.
+ * The type of a scene: a server, a network, a client and its messages. Plain data for links, files and tests. It
+ * never contains a credential, only that there is one, and its kind.
  */
 import type { Wish } from "@parley-smtp/core";
 import type { Feature } from "@parley-smtp/core/tables";
 import type { Personality } from "@parley-smtp/core/testing";
 
-/** What the message holds. */
+/** The content of the message. */
 export type Content = "plain" | "eight-bit" | "utf8" | "large";
 
-/** How the client proves who it is. */
+/** The credentials of the client. */
 export type Login = "none" | "password" | "token";
 
 /** The client's wishes and options. */
@@ -18,30 +17,33 @@ export interface ClientScene {
   readonly tls?: "implicit" | "starttls" | "none";
   readonly port?: number;
   readonly login: Login;
-  /** Credentials may go out without TLS. */
+  /** Credentials may be sent without TLS. */
   readonly cleartext?: boolean;
   readonly features: Readonly<Partial<Record<Feature, Wish>>>;
 }
 
-/** The mail that is to be sent. */
+/** The messages to send. */
 export interface MailScene {
   readonly from: string;
   readonly to: readonly string[];
   readonly content: Content;
-  /** Messages, one after the other on one connection. */
+  /** Number of messages, one after the other on one connection. */
   readonly count: number;
 }
 
-/** One server, one client, and the wire between them. */
+/** One server, one client, and the network between them. */
 export interface Scene {
   readonly server: Personality;
-  /** Milliseconds from one side to the other and back. */
+  /** Milliseconds of a round trip. */
   readonly roundTripTime: number;
-  /** Octets of the server in one piece; absent: a reply comes as the server wrote it. */
+  /** Octets of the server per piece; absent: as the server wrote them. */
   readonly pieces?: number;
   readonly client: ClientScene;
   readonly mail: MailScene;
-  /** A session as text: its server speaks, its head says what the client wants, and the rest of the scene is not used. */
+  /**
+   * A session as text: its server lines are replayed, its head has the client's options, and the rest of the scene is
+   * ignored.
+   */
   readonly transcript?: string;
 }
 
@@ -52,7 +54,7 @@ export interface Secrets {
   readonly token: string;
 }
 
-/** What is used as long as nobody has typed anything else. */
+/** The default secrets, until the user enters others. */
 export const demoSecrets: Secrets = {
   user: "ann@example.org",
   pass: "correct horse battery staple",
@@ -62,7 +64,7 @@ export const demoSecrets: Secrets = {
 /** A round trip across a continent. */
 const farAway = 80;
 
-/** A scene with this server, and nothing special about the rest. */
+/** Returns a scene with this server, and defaults for everything else. */
 export function sceneOf(server: Personality, client: Partial<ClientScene> = {}): Scene {
   return {
     server,
@@ -83,7 +85,7 @@ const raws: Readonly<Record<Content, { readonly raw: string; readonly lines?: nu
   large: { raw: "Subject: Hello\r\n\r\n", lines: 2500 },
 };
 
-/** The message of a scene, as a transcript's head has it. */
+/** Returns the message of a scene in the form of a transcript's head. */
 export function messageOf({ from, to, content }: MailScene): {
   readonly from: string | null;
   readonly to: readonly string[];
@@ -93,7 +95,7 @@ export function messageOf({ from, to, content }: MailScene): {
   return { from: from === "" ? null : from, to, ...raws[content] };
 }
 
-/** The client's options of a scene, as `connect` has them, with these secrets. */
+/** Returns the client's options of a scene in the form of `connect`, with these secrets. */
 export function optionsOf(
   { tls, port, login, cleartext, features }: ClientScene,
   { user, pass, token }: Secrets,
@@ -107,7 +109,7 @@ export function optionsOf(
   };
 }
 
-/** Features for which a wish makes a difference to a message; TLS and AUTH follow from the other options too. */
+/** Features for which a wish can change a message; TLS and AUTH also depend on other options. */
 export const requestedFeatures: readonly Feature[] = [
   "ESMTP",
   "TLS",

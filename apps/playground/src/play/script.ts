@@ -1,4 +1,4 @@
-/** Transcripts: played in place of a server, and made of what was played. Fetched when one is wanted. */
+/** Plays transcripts instead of a server, and creates them from played scenes. Loaded when needed. */
 import {
   type Json,
   type Performed,
@@ -19,8 +19,8 @@ import { expectationOf, type Run, told, type Unplayable } from "./run.ts";
  * Plays a transcript in place of a server.
  *
  * @param text the transcript
- * @param roundTripTime milliseconds there and back
- * @returns what came of it, or why it cannot be played
+ * @param roundTripTime milliseconds of a round trip
+ * @returns the result, or why the transcript cannot be played
  */
 export function playTranscript(text: string, roundTripTime: number): Run | Unplayable {
   return orProblem(() => replayed(text, roundTripTime));
@@ -32,7 +32,7 @@ function replayed(text: string, roundTripTime: number): Run {
   const all: Performed[] = [];
   const count = stopAtLimit();
   const first: { results?: readonly unknown[] } = {};
-  // It is played twice, the second time octet by octet; what is shown is the first.
+  // The transcript is played twice, the second time octet by octet; the first time is shown.
   const watched = function* (): Script<readonly unknown[]> {
     const results = yield* playSession(head);
     first.results ??= results;
@@ -53,7 +53,7 @@ function replayed(text: string, roundTripTime: number): Run {
   };
 }
 
-/** A run as a transcript that replays the same; the credentials in it stand for themselves. */
+/** Returns a run as a transcript that replays the same way, with placeholders for credentials. */
 export function transcriptOf(run: Run, title: string): string {
   const { history, head, outcomes } = run;
   return printTranscript({

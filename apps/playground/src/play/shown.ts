@@ -23,7 +23,7 @@ const sending = [
   "GREETING",
 ] as const;
 
-/** Questions, which no message asks; what they are about. */
+/** Queries, which no message sends, and their arguments. */
 const questions = {
   HELP: "",
   VRFY: "bob",
@@ -31,7 +31,7 @@ const questions = {
   ETRN: "other.example.net",
 } as const;
 
-/** A session that asks the question and hears the code. */
+/** Returns a session that sends the query and gets the code. */
 function asking(question: keyof typeof questions, code: number): Scene {
   const about = questions[question];
   const ask = about === "" ? { ask: question } : { ask: question, about };
@@ -54,14 +54,14 @@ function asking(question: keyof typeof questions, code: number): Scene {
   return { ...sceneOf(modernServer), transcript: transcript.join("\n") };
 }
 
-/** A scene in which the code is met: as the answer to a command that it may answer, where there is one. */
+/** Returns a scene in which the code is sent, if possible as a reply to a command that allows it. */
 export function sceneOfCode({ code, commands }: Pick<ReplyCodeRow, "code" | "commands">): Scene {
   const to = sending.find((command) => commands.includes(command));
   const reply = `${code} As asked for`;
   if (to) {
     const scene = answering({ to, reply }, to === "AUTH" ? "password" : "none");
     if (to !== "DATA" && to !== "CONTENT") return scene;
-    // Only who sends with DATA is answered there.
+    // Only a client that sends with DATA gets a reply there.
     const client = { ...scene.client, features: { CHUNKING: "avoid" } as const };
     return { ...scene, client };
   }
@@ -71,12 +71,12 @@ export function sceneOfCode({ code, commands }: Pick<ReplyCodeRow, "code" | "com
   return question ? asking(question, code) : answering({ to: "RCPT", reply });
 }
 
-/** A scene in which the enhanced code is met, such as `5.7.1`. */
+/** Returns a scene in which the enhanced code is sent, such as `5.7.1`. */
 export function sceneOfEnhanced(exact: string): Scene {
   return answering({ to: "RCPT", reply: `${exact[0]}50 ${exact} As asked for` });
 }
 
-/** A scene whose server offers the extension. */
+/** Returns a scene whose server offers the extension. */
 export function sceneOffering(keyword: string): Scene {
   const add = (lines: readonly string[] = []): readonly string[] =>
     lines.some((line) => line.split(" ")[0] === keyword) ? lines : [...lines, keyword];

@@ -1,4 +1,4 @@
-/** What transcripts say that they show, as a matrix: features by what happens. */
+/** Builds a matrix of what transcripts show: features by events. */
 import { parseTranscript, replayTranscript } from "@parley-smtp/core/testing";
 
 /** A transcript in the matrix. */
@@ -7,11 +7,11 @@ export interface Shown {
   readonly title: string;
 }
 
-/** The matrix: by feature, then by what happens. */
+/** The matrix: by feature, then by event. */
 export type ShowMatrix = ReadonlyMap<string, ReadonlyMap<string, readonly Shown[]>>;
 
 /**
- * Puts all transcripts by `shows`, such as `CHUNKING/BDAT/refused-502`.
+ * Sorts all transcripts by `shows`, such as `CHUNKING/BDAT/refused-502`.
  *
  * @param transcripts by name
  */
@@ -29,7 +29,7 @@ export function matrixOf(transcripts: Readonly<Record<string, string>>): ShowMat
   return matrix;
 }
 
-/** Whether the core, playing it now, says and hears what is written. */
+/** Returns whether the core still behaves as the transcript says. */
 export function holds(text: string): boolean {
   return replayTranscript(parseTranscript(text)).difference === undefined;
 }

@@ -1,2 +1,2 @@
-/** Every transcript, in a file of its own that is fetched when it is wanted. */
+/** Every transcript, in a separate file that is loaded when needed. */
 export { transcripts } from "@parley-smtp/core/testing/transcripts";

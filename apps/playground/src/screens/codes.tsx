@@ -174,7 +174,7 @@ function See({ what, scene }: { readonly what: string; readonly scene: Scene }):
   );
 }
 
-/** The meaning of the more exact code of a reply, in the language of the page. */
+/** Returns the meaning of the more exact code of a reply, in the page's language. */
 function meansOf(reply: string): string {
   const [, code = "", enhanced] = /^(\d{3})(?: (\d\.\d+\.\d+))?/.exec(reply) ?? [];
   const explained = explainReply({

@@ -1,4 +1,4 @@
-/** A conversation alone, for the pages of others. */
+/** A dialogue without the rest of the page, for embedding. */
 import type { JSX } from "preact";
 import { chosen, run, words } from "../store.ts";
 import { Conversation } from "../ui/conversation.tsx";
@@ -7,7 +7,7 @@ import { Verdict } from "../ui/outcome.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Stepper } from "../ui/stepper.tsx";
 
-/** The screen that other pages frame. */
+/** The screen for iframes of other pages. */
 export function Embed(): JSX.Element {
   const played = run.value;
   const w = words.value.explore;

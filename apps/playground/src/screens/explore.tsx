@@ -1,4 +1,4 @@
-/** The home of the page: a server, a client, and what they say to each other. */
+/** The first screen: a server, a client, and their dialogue. */
 import type { PersonalityEntry } from "@parley-smtp/core/testing";
 import type { JSX } from "preact";
 import { align } from "../play/difference.ts";
@@ -92,7 +92,7 @@ function Played({ run: played }: { readonly run: Run }): JSX.Element {
   );
 }
 
-/** Where the knowledge of a server is from. */
+/** The sources of a server's data. */
 function Source({ entry }: { readonly entry: PersonalityEntry }): JSX.Element {
   const w = words.value.explore;
   const { source } = entry;
@@ -116,7 +116,7 @@ function fetchWhatIsChosen(): void {
   fetchSentences();
 }
 
-/** Which server to begin with. */
+/** The choice of a server. */
 function Begin(): JSX.Element {
   const w = words.value;
   if (named.value?.startsWith("known/") && !servers.value) fetchServers();

@@ -1,4 +1,4 @@
-/** All transcripts, by feature and by what happens; each is played once the screen stands. */
+/** All transcripts, by feature and by event; each is played after the screen is shown. */
 import { signal, useComputed } from "@preact/signals";
 import type { JSX } from "preact";
 import { sceneAt } from "../link/route.ts";
@@ -11,10 +11,10 @@ import "./screens.css";
 const matrix = matrixOf(transcripts);
 const all = Object.keys(transcripts).length;
 
-/** What was played so far, and whether it went as written. */
+/** The results so far. */
 const held = signal<ReadonlyMap<string, boolean>>(new Map());
 
-/** Milliseconds of playing before the page gets its turn. */
+/** Milliseconds of playing after which the page can react. */
 const slice = 30;
 
 async function playAll(): Promise<void> {
@@ -90,7 +90,7 @@ function Progress(): JSX.Element {
   return <>{size < all ? w.playing : w.failed(failed)}</>;
 }
 
-/** How one transcript went; drawn again when it has been played. */
+/** The result of one transcript; drawn again after it was played. */
 function Went({ name }: { readonly name: string }): JSX.Element {
   const w = more.value.matrix;
   const went = useComputed(() => held.value.get(name)).value;

@@ -1,4 +1,4 @@
-/** What somebody's own server said, read where it stands. */
+/** Explains the pasted output of a user's own server, in the browser. */
 import { defaultMechanisms, escapeControls, parseEhlo, plan, type Reply } from "@parley-smtp/core";
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -21,7 +21,7 @@ const examples = {
   log: "[2026-11-24 10:00:01] DEBUG [k3] S: 220 mail.example.com ESMTP\n[2026-11-24 10:00:01] DEBUG [k3] C: EHLO client.example.org\n[2026-11-24 10:00:01] DEBUG [k3] S: 502 Command not implemented\n[2026-11-24 10:00:01] DEBUG [k3] C: HELO client.example.org\n[2026-11-24 10:00:02] DEBUG [k3] S: 250 mail.example.com",
 } as const;
 
-/** The screen for one's own server. */
+/** The screen for a user's own server. */
 export function YourServer(): JSX.Element {
   const w = more.value.yours;
   const pasted = readPasted(typed.value, command.value);

@@ -1,4 +1,4 @@
-/** The frame: menu, language, colours, the screen, and what can be reached from everywhere. */
+/** The frame: menu, language, colours, the screen, and dialogs that are available everywhere. */
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fetchHashes } from "../hashes/later.ts";
@@ -14,7 +14,7 @@ const screens: Readonly<Record<Screen, FunctionComponent>> = {
   explore: Explore,
   server: lazily(async () => (await import("../screens/your-server.tsx")).YourServer),
   matrix: lazily(async () => {
-    // Some of the sessions that it plays at once log in by hashes.
+    // Some of its sessions authenticate with hashes.
     await fetchHashes();
     return (await import("../screens/matrix.tsx")).Matrix;
   }),
@@ -67,7 +67,7 @@ export function App(): JSX.Element {
   );
 }
 
-/** Not a link: the address holds what is played, so that it must not become #main. */
+/** Not a link: the address contains the scene, so it must not become #main. */
 function skip(): void {
   document.getElementById("main")?.focus();
 }

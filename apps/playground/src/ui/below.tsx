@@ -1,4 +1,4 @@
-/** Below the conversation: every decision, what `explain` says, and the code. Fetched once somebody looks there. */
+/** The part below the dialogue: every decision, the explanation, and the code. Loaded when the user scrolls there. */
 import { type Decision, formatReply, offersKeyword } from "@parley-smtp/core";
 import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { JSX } from "preact";
@@ -11,7 +11,7 @@ import { Rfc } from "./fields.tsx";
 import { signs } from "./outcome.tsx";
 import "./below.css";
 
-/** All of it. */
+/** The whole part. */
 export function Below({ run }: { readonly run: Run }): JSX.Element {
   return (
     <>
@@ -28,7 +28,7 @@ function offeredIn({ offers: replies }: Run, feature: string): "yes" | "no" | "h
   const keywords = methods.flatMap(({ needs }) => needs?.offered ?? []);
   if (feature === "AUTH") keywords.push("AUTH");
   if (keywords.length === 0) return "none";
-  // What stood in any reply was offered: under TLS STARTTLS goes, and AUTH comes.
+  // A keyword in any EHLO reply was offered: under TLS, STARTTLS disappears and AUTH is added.
   const listed = replies.some(({ capabilities }) =>
     keywords.some((keyword) => offersKeyword(capabilities, keyword)),
   );
@@ -98,7 +98,7 @@ function DecisionRow({
   );
 }
 
-/** What `explain` says of each message. */
+/** The explanation of each message. */
 function Sentences({ run }: { readonly run: Run }): JSX.Element | null {
   if (run.outcomes.length === 0) return null;
   return (

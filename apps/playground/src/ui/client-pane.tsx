@@ -1,4 +1,4 @@
-/** What the client wants, who it is, what it sends, and the wire in between. */
+/** The form for the client's wishes, credentials and messages, and for the network. */
 import { FALLBACK_ORDERS } from "@parley-smtp/core/tables";
 import type { JSX } from "preact";
 import { type ClientScene, type MailScene, requestedFeatures } from "../play/scene.ts";
@@ -20,7 +20,7 @@ function editMail(changes: Partial<MailScene>): void {
   change({ ...scene.value, mail: { ...scene.value.mail, ...changes } });
 }
 
-/** The client's side of the scene. */
+/** The client's part of the scene. */
 export function ClientPane(): JSX.Element {
   const w = words.value.explore;
   const { client, mail } = scene.value;
@@ -172,7 +172,7 @@ function Login(): JSX.Element {
   );
 }
 
-/** The wire between the two. */
+/** The network between client and server. */
 export function WirePane(): JSX.Element {
   const w = words.value.explore;
   const { roundTripTime, pieces } = scene.value;

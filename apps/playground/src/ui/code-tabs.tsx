@@ -1,4 +1,4 @@
-/** The code for what is played, in tabs. */
+/** The code for the scene, in tabs. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { type CodeKind, codeFor } from "../play/code.ts";

@@ -1,4 +1,4 @@
-/** The conversation: an ordered list that looks like a sequence diagram. */
+/** The dialogue: an ordered list in the form of a sequence diagram. */
 import type { JSX } from "preact";
 import { type Flight, flightsOf } from "../play/flights.ts";
 import type { Line } from "../play/line.ts";
@@ -8,13 +8,13 @@ import { moodOf, sideOf, textOfLine } from "./line-text.ts";
 
 const signs = { plain: "", good: "✓", wait: "…", bad: "✕", fallback: "↘", secure: "TLS" } as const;
 
-/** All flights of a run, with what has not happened yet greyed. */
+/** All flights of a run; later ones are grey. */
 export function Conversation({
   run,
   fresh = new Set(),
 }: {
   readonly run: Run;
-  /** Lines that the last run did not have. */
+  /** Lines that the previous run did not have. */
   readonly fresh?: ReadonlySet<number>;
 }): JSX.Element {
   const w = words.value.explore;

@@ -1,4 +1,4 @@
-/** What there is to know of a line, fetched once somebody chooses one. */
+/** The details of a line, loaded when the user selects one. */
 import type { JSX } from "preact";
 import type { Line } from "../play/line.ts";
 import { words } from "../store.ts";
@@ -6,7 +6,7 @@ import { lazily } from "./lazily.tsx";
 
 const About = lazily(async () => (await import("./details.tsx")).About);
 
-/** What there is to know of a line. */
+/** The details of a line. */
 export function Details({ line }: { readonly line: Line | undefined }): JSX.Element {
   const w = words.value.explore;
   return (

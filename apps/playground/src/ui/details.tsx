@@ -1,4 +1,4 @@
-/** One line of the conversation: its octets, its fields, what it means and where that is written. */
+/** The details of one line: its octets, fields and meaning, and the RFC section. */
 import { escapeControls, formatReply } from "@parley-smtp/core";
 import { EXTENSIONS, FALLBACK_ORDERS, LEGALITY } from "@parley-smtp/core/tables";
 import type { ComponentChildren, JSX } from "preact";
@@ -9,7 +9,7 @@ import { more } from "../words/more.ts";
 import { Rfc } from "./fields.tsx";
 import { textOfLine } from "./line-text.ts";
 
-/** What there is to know of a line. */
+/** The details of a line. */
 export function About({ line }: { readonly line: Line }): JSX.Element {
   switch (line.kind) {
     case "command":
@@ -201,7 +201,7 @@ function AboutReply({ line }: { readonly line: Line & { readonly kind: "reply" }
   );
 }
 
-/** What each line of an EHLO reply offers, by the tables. */
+/** The meaning of each line of an EHLO reply, from the tables. */
 function Keywords({ lines }: { readonly lines: readonly string[] }): JSX.Element {
   return (
     <dl class="facts">

@@ -1,4 +1,4 @@
-/** What can be opened from everywhere: the palette and the list of keys. */
+/** The dialogs that are available everywhere: the palette and the list of keys. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -59,7 +59,7 @@ interface Entry {
 const typed = signal("");
 const at = signal(0);
 
-/** A list of everything that one can go to, cut down by letters. */
+/** A list of everything that the user can open, filtered by letters. */
 function Palette(): JSX.Element {
   const w = more.value.palette;
   const dialog = useModal("palette");
@@ -159,7 +159,7 @@ function entries(): Entry[] {
   ];
 }
 
-/** What can be done with what is played, where it is on the screen. */
+/** The actions for the current scene. */
 function actions(): Entry[] {
   const w = words.value.explore;
   const played = run.value;
@@ -177,7 +177,7 @@ function choose(language: Language): void {
   void speak(language);
 }
 
-/** Both of them. */
+/** Both dialogs. */
 export function Dialogs(): JSX.Element {
   return (
     <>

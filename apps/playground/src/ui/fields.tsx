@@ -1,4 +1,4 @@
-/** Small fields that say what they are. */
+/** Small labelled form fields. */
 import type { ComponentChildren, JSX } from "preact";
 
 /** A choice of a few values. */
@@ -13,7 +13,7 @@ export function Choice<T extends string>({
   readonly value: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
-  /** The label is for those who do not see the context. */
+  /** The label for screen readers. */
   readonly hidden?: boolean;
 }): JSX.Element {
   return (
@@ -30,7 +30,7 @@ export function Choice<T extends string>({
   );
 }
 
-/** A line of text; taken when one leaves it or presses Enter. */
+/** A line of text; applied when the user leaves it or presses Enter. */
 export function Text({
   label,
   value,
@@ -86,10 +86,10 @@ export function Tick({
   );
 }
 
-/** Where the fields stand beside the conversation; where they stand above it, they are folded away. */
+/** Whether the fields are next to the dialogue; above it they are collapsed. */
 const roomy = typeof matchMedia === "undefined" || matchMedia("(min-width: 1000px)").matches;
 
-/** A group of fields under a heading that folds it away. */
+/** A group of fields that can be collapsed. */
 export function Fold({
   title,
   open = roomy,

@@ -1,10 +1,10 @@
-/** The servers of this world, fetched once somebody looks for them: they weigh as much as a part of the core. */
+/** The real servers, loaded when the user looks for them, because they are as large as a part of the core. */
 import { signal } from "@preact/signals";
 
-/** The known servers, once they are here. */
+/** The known servers, after they are loaded. */
 export const servers = signal<typeof import("../play/known.ts") | undefined>(undefined);
 
-/** Fetches them; again and again is no harm. */
+/** Loads them; may be called repeatedly. */
 export function fetchServers(): void {
   void import("../play/known.ts").then((come) => {
     servers.value = come;

@@ -1,4 +1,4 @@
-/** Parts of the page that are fetched when they are wanted. */
+/** Creates parts of the page that are loaded when they are needed. */
 import { signal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -6,10 +6,10 @@ import { words } from "../store.ts";
 import { fetchMore, moreWords } from "../words/more.ts";
 
 /**
- * A component that is fetched the first time that it is drawn, with the words behind the first screen.
+ * Creates a component that is loaded when it is first drawn, with the words outside the first screen.
  *
- * @param fetch imports it
- * @param meanwhile what is drawn until it is here; absent: that it is coming
+ * @param fetch imports the component
+ * @param meanwhile what is drawn until it is loaded; absent: a notice
  */
 export function lazily<P extends object>(
   fetch: () => Promise<FunctionComponent<P>>,
@@ -35,10 +35,10 @@ function Coming(): JSX.Element {
 }
 
 /**
- * A component that is drawn once it is near what one looks at.
+ * Creates a component that is drawn when it is near the visible part of the page.
  *
- * @param Component what is drawn then
- * @param heading stands in its place until then, so that one can go there without seeing
+ * @param Component the component
+ * @param heading a heading in its place until then, for screen readers
  */
 export function onceSeen<P extends object>(
   Component: FunctionComponent<P>,

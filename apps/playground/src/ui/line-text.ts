@@ -1,16 +1,16 @@
-/** A line of a conversation in words. */
+/** Describes a line of a dialogue in words. */
 import { escapeControls } from "@parley-smtp/core";
 import type { Line } from "../play/line.ts";
 import { sentenceOf } from "../words/decision.ts";
 import type { Words } from "../words/en.ts";
 
-/** Who a line is of. */
+/** The side of a line. */
 export function sideOf(line: Line): "client" | "server" | "event" {
   if (line.kind === "command" || line.kind === "content") return "client";
   return line.kind === "reply" || line.kind === "garbage" ? "server" : "event";
 }
 
-/** How a line went: what colour and sign it has. */
+/** The result of a line, for its colour and symbol. */
 export function moodOf(line: Line): "plain" | "good" | "wait" | "bad" | "fallback" | "secure" {
   switch (line.kind) {
     case "reply":
@@ -33,7 +33,7 @@ export function moodOf(line: Line): "plain" | "good" | "wait" | "bad" | "fallbac
   }
 }
 
-/** The text of a line. What a server, or who made the link, put into it is shown escaped. */
+/** Returns the text of a line. Text from the server or a link is escaped. */
 export function textOfLine(line: Line, words: Words): string {
   return escapeControls(textOf(line, words));
 }
@@ -67,7 +67,7 @@ function textOf(line: Line, words: Words): string {
   }
 }
 
-/** A line as it is read out: who says it first. */
+/** Returns a line for screen readers, beginning with its side. */
 export function spokenLine(line: Line, words: Words): string {
   const { says } = words.line;
   return `${says[sideOf(line)]} ${textOfLine(line, words)}`.trim();

@@ -29,10 +29,10 @@ function verdictOf(
   return { mood: "fallback", text: w.sentFallback(who, features) };
 }
 
-/** A sign for each mood, for those who do not see the colours. */
+/** A symbol for each result, for users who do not see the colours. */
 export const signs = { good: "✓", fallback: "↘", bad: "✕" } as const;
 
-/** The verdict, first of all. */
+/** The outcome in one sentence. */
 export function Verdict({ run }: { readonly run: Run }): JSX.Element {
   const { mood, text } = verdictOf(run, words.value);
   return (
@@ -45,7 +45,7 @@ export function Verdict({ run }: { readonly run: Run }): JSX.Element {
   );
 }
 
-/** What the session took, beside the least that it could. */
+/** The cost of the session, compared with the minimum. */
 export function Costs({ run }: { readonly run: Run }): JSX.Element {
   const w = words.value.explore;
   const { cost, floor, accepted } = run;

@@ -1,16 +1,16 @@
-/** Language and colours: what the browser wishes, unless the user said otherwise. */
+/** Language and colours: the browser's preference, unless the user chose others. */
 import { signal } from "@preact/signals";
 import { words } from "../store.ts";
 import { en } from "../words/en.ts";
 import { keepMore } from "../words/more.ts";
 
-/** Colours that can be chosen. */
+/** The possible colours. */
 export const themes = ["system", "light", "dark"] as const;
 
-/** One of them. */
+/** One of the colours. */
 export type Theme = (typeof themes)[number];
 
-/** The colours that were chosen. */
+/** The chosen colours. */
 export const theme = signal<Theme>("system");
 
 const languages = ["en", "de"] as const;
@@ -18,7 +18,7 @@ const languages = ["en", "de"] as const;
 /** A language of the page. */
 export type Language = (typeof languages)[number];
 
-/** Takes on what was chosen on an earlier visit, else what the browser wishes. */
+/** Applies the choice of an earlier visit, otherwise the browser's preference. */
 export async function settle(): Promise<void> {
   const chosen =
     stored("language") ?? navigator.languages.map((tag) => tag.slice(0, 2)).find(known);
@@ -42,12 +42,12 @@ export function show(next: Theme): void {
   else document.documentElement.dataset["theme"] = next;
 }
 
-/** Remembers a choice for the next visit, where the browser lets it. */
+/** Stores a choice for the next visit, if the browser allows it. */
 export function remember(name: "language" | "theme", value: string): void {
   try {
     localStorage.setItem(name, value);
   } catch {
-    // Storage is switched off; the choice holds for this visit.
+    // Storage is disabled, so the choice applies to this visit only.
   }
 }
 

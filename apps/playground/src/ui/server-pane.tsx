@@ -1,4 +1,4 @@
-/** What the server is and does, to be changed. */
+/** The form for the server and its behaviour. */
 import type { Answer, AnswerTo, Personality } from "@parley-smtp/core/testing";
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -8,7 +8,7 @@ import { Choice, Fold, Text } from "./fields.tsx";
 
 const edit = (server: Personality): void => change({ ...scene.value, server });
 
-/** The server's side of the scene. */
+/** The server's part of the scene. */
 export function ServerPane(): JSX.Element {
   const w = words.value.explore;
   const { server } = scene.value;
@@ -139,7 +139,7 @@ function kindOf({ silence, close, garbage }: Answer): Kind {
   return close === "before" || close === "reset" ? close : "reply";
 }
 
-/** The answer, given in another way; to what and when stays. */
+/** Returns the answer with another effect, for the same command and occasion. */
 function given(answer: Answer, kind: Kind, text: string): Answer {
   const { reply: _reply, silence: _silence, close: _close, garbage: _garbage, ...rest } = answer;
   if (kind === "silence") return { ...rest, silence: true };

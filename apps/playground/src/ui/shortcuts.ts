@@ -1,9 +1,9 @@
-/** The keys that work everywhere, and what they open. */
+/** The keys that work everywhere, and the dialogs that they open. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { fetchServers } from "./known-servers.ts";
 
-/** Which dialog is open. */
+/** The open dialog. */
 export const open = signal<"none" | "palette" | "keys">("none");
 
 /** Opens the palette. */

@@ -1,4 +1,4 @@
-/** Time travel: a slider, buttons and arrow keys that go through a conversation line by line. */
+/** Time travel: a slider, buttons and arrow keys that move through a dialogue line by line. */
 import type { State } from "@parley-smtp/core/testing";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
@@ -7,7 +7,7 @@ import { chosen, step, words } from "../store.ts";
 import { spokenLine } from "./line-text.ts";
 import { say } from "./take-away.ts";
 
-/** Goes to a step: so many lines have happened. */
+/** Moves to a step: this many lines have happened. */
 function goTo(run: Run, wanted: number): void {
   const all = run.lines.length;
   const next = Math.min(all, Math.max(0, wanted));
@@ -23,7 +23,7 @@ function goTo(run: Run, wanted: number): void {
 }
 
 function now(run: Run): number {
-  // A link may name a step of a conversation that has grown shorter since.
+  // A link may name a step of a dialogue that is now shorter.
   return Math.min(step.value ?? run.lines.length, run.lines.length);
 }
 
@@ -36,7 +36,7 @@ export function Stepper({ run }: { readonly run: Run }): JSX.Element {
     const listen = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target instanceof Element ? event.target : undefined;
-      // Fields, tabs and what scrolls have a use for these keys themselves.
+      // Fields, tabs and scrolling areas use these keys themselves.
       if (target?.closest("input, select, textarea, dialog, pre, .scroll, [role=tablist]")) return;
       const steps: Readonly<Record<string, number>> = {
         ArrowLeft: now(run) - 1,
@@ -102,10 +102,10 @@ export function Stepper({ run }: { readonly run: Run }): JSX.Element {
   );
 }
 
-/** The server's state at the moment that one looks at; every state of it is kept. */
+/** Returns the server's state at the current step; every state is kept. */
 function stateAt({ lines, history }: Run, at: number): State | undefined {
   const past = lines.slice(0, at);
-  // What is heard later was said before; so the last of what was said counts.
+  // A line may arrive after later events, so the last line that was sent counts.
   const heard = past.filter(({ kind }) => kind === "reply").length;
   let replies = 0;
   let state: State | undefined;

@@ -1,9 +1,9 @@
-/** What one can take away: a link, a file, a piece of a page. */
+/** Exports of a scene: a link, a file, and a piece of HTML. */
 import { writeRoute } from "../link/route.ts";
 import type { Run } from "../play/run.ts";
 import { addressOfScene, announced, scene, step, words } from "../store.ts";
 
-/** Copies text, and says whether that went well. */
+/** Copies text, and returns whether that succeeded. */
 export async function copy(text: string): Promise<void> {
   const w = words.value.explore;
   try {
@@ -14,7 +14,7 @@ export async function copy(text: string): Promise<void> {
   }
 }
 
-/** Has a screen reader say it, also when it is the same as before. */
+/** Announces a text to screen readers, even if it is the same as before. */
 export function say(text: string): void {
   announced.value = "";
   requestAnimationFrame(() => {
@@ -29,14 +29,14 @@ function here(path: string, hash: string): string {
   ).href;
 }
 
-/** Copies the link of what is played, and of the step that one looks at. */
+/** Copies a link to the scene and the current step. */
 export async function copyLink(): Promise<void> {
   const at = step.value;
   const route = { screen: "explore", state: await addressOfScene() } as const;
   await copy(here("./", writeRoute(at === undefined ? route : { ...route, step: at })));
 }
 
-/** Copies what shows the conversation alone in another page. */
+/** Copies the HTML that embeds the dialogue in another page. */
 export async function copyEmbed(): Promise<void> {
   const url = here("./embed/", writeRoute({ screen: "embed", state: await addressOfScene() }));
   await copy(
@@ -44,7 +44,7 @@ export async function copyEmbed(): Promise<void> {
   );
 }
 
-/** Saves the run as a transcript that replays the same. */
+/** Saves the run as a transcript that replays the same way. */
 export async function save(run: Run): Promise<void> {
   const { transcriptOf } = await import("../play/script.ts");
   const title = `${words.value.explore.conversation}`;
@@ -56,7 +56,7 @@ export async function save(run: Run): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-/** The packed state of what is played, whatever it is called. */
+/** Returns the packed scene, whatever its name. */
 export async function packed(): Promise<string> {
   return (await import("../link/pack.ts")).pack(scene.value);
 }

@@ -1,4 +1,4 @@
-/** A decision as a line of the conversation says it: shortly, until the core's sentences have come. */
+/** Describes a decision in a line of the dialogue: briefly, until the core's sentences are loaded. */
 import type { Decision } from "@parley-smtp/core";
 import { signal } from "@preact/signals";
 import { words } from "../store.ts";
@@ -6,7 +6,7 @@ import { fetchMore, moreWords } from "./more.ts";
 
 const explaining = signal<typeof import("./explain.ts") | undefined>(undefined);
 
-/** Fetches the sentences; again and again is no harm. */
+/** Loads the sentences; may be called repeatedly. */
 export function fetchSentences(): void {
   void fetchMore(words.value);
   void import("./explain.ts").then((come) => {

@@ -1,9 +1,9 @@
-/** What the page says behind its first screen, in English: fetched with the first part that says it. */
+/** The English words outside the first screen, loaded with the first part that needs them. */
 import type { ReplyCategory, ReplyType } from "@parley-smtp/core";
 import { englishOutcomes, type OutcomeLanguage } from "@parley-smtp/core/explain";
 
 export const enMore = {
-  /** The core's own sentences, but for those about replies and errors. */
+  /** The core's own sentences, except those about replies and errors. */
   sentences: englishOutcomes as OutcomeLanguage,
   palette: {
     title: "Go to a screen, a server or an action",
@@ -23,7 +23,7 @@ export const enMore = {
       ["Esc", "close what is open"],
     ] as readonly (readonly [string, string])[],
   },
-  /** Below the conversation. */
+  /** The part below the dialogue. */
   below: {
     columns: {
       feature: "Feature",
@@ -266,5 +266,5 @@ export const enMore = {
   },
 };
 
-/** What every language has. */
+/** The type of every language's words. */
 export type MoreWords = typeof enMore;

@@ -1,9 +1,9 @@
-/** What the first screen says, in English. The other languages have the same keys. */
+/** The English words of the first screen. The other languages have the same keys. */
 import type { LinkTroubleKind } from "../link/trouble.ts";
 import type { PresetName } from "../play/presets.ts";
 import type { Content, Login } from "../play/scene.ts";
 
-/** The title of a preset and what it shows. */
+/** The title of a preset and its description. */
 export interface PresetWords {
   readonly title: string;
   readonly shows: string;
@@ -15,9 +15,9 @@ const roundTrips = (count: number): string => `${count} round trip${count === 1 
 
 export const en = {
   code: "en" as "en" | "de",
-  /** Fetches what the rest of the page says. */
+  /** Loads the rest of the page's words. */
   more: async () => (await import("./en-more.ts")).enMore,
-  /** Fetches what the core says of replies and errors. */
+  /** Loads the core's sentences about replies and errors. */
   replies: () => import("./replies-en.ts"),
   tagline: "Look at an SMTP negotiation instead of reading about it.",
   local:
@@ -285,5 +285,5 @@ export const en = {
   } satisfies Record<PresetName, PresetWords>,
 };
 
-/** What every language has. */
+/** The type of every language's words. */
 export type Words = typeof en;

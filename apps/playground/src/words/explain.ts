@@ -1,6 +1,6 @@
 /**
- * The core's explanations, in the language of the page. Fetched when one is wanted; the
- * sentences about replies and errors, the most of it, only when one of those is.
+ * The core's explanations in the page's language. Loaded when needed; the sentences about replies and errors, which
+ * are the largest part, only when a reply or an error is explained.
  */
 import { type Decision, type Plan, type Receipt, type Reply, SmtpError } from "@parley-smtp/core";
 import {
@@ -34,17 +34,17 @@ function repliesNow(): Replies | undefined {
   return here;
 }
 
-/** One decision in one sentence. */
+/** Returns one decision as a sentence. */
 export function explainDecision(decision: Decision): DecisionExplanation {
   return decisionIn(decision, more.value.sentences);
 }
 
-/** A plan, a sentence for each feature. */
+/** Returns a plan, one sentence for each feature. */
 export function explainPlan(plan: Plan): PlanExplanation {
   return planIn(plan, more.value.sentences);
 }
 
-/** A reply; nothing until its sentences have come. */
+/** Returns the explanation of a reply; nothing until its sentences are loaded. */
 export function explainReply(reply: Reply, command?: string): ReplyExplanation | undefined {
   const come = repliesNow();
   const { grammar } = more.value.sentences;

@@ -1,4 +1,4 @@
-/** The words of a preset: those of the language for what goes wrong, the server's own name else. */
+/** The words of a preset: those of the language for situations, otherwise the server's own name. */
 import type { PresetName } from "../play/presets.ts";
 import type { PresetWords, Words } from "./en.ts";
 

@@ -4,7 +4,7 @@ import { type Browser, chromium } from "playwright-core";
 import { createServer, type PreviewServer, preview, type ViteDevServer } from "vite";
 import { built, root } from "../built.ts";
 
-/** Where Chromium is; nothing where there is none. */
+/** The path of Chromium; nothing if it is not installed. */
 export const executable: string | undefined = [
   process.env["CHROMIUM_PATH"] ?? "",
   "/usr/bin/chromium",
@@ -12,7 +12,7 @@ export const executable: string | undefined = [
   "/usr/bin/google-chrome",
 ].find((path) => path !== "" && existsSync(path));
 
-/** Builds the page and serves it on a free port of this machine. */
+/** Builds the page and serves it on a free loopback port. */
 export async function serve(): Promise<{ readonly url: string; readonly server: PreviewServer }> {
   await built();
   const server = await preview({
@@ -24,7 +24,7 @@ export async function serve(): Promise<{ readonly url: string; readonly server: 
   return { url, server };
 }
 
-/** Serves the page as `pnpm playground` does, unbuilt, on a free port of this machine. */
+/** Serves the unbuilt page like `pnpm playground`, on a free loopback port. */
 export async function serveUnbuilt(): Promise<{
   readonly url: string;
   readonly server: ViteDevServer;
@@ -39,7 +39,7 @@ export async function serveUnbuilt(): Promise<{
   return { url, server };
 }
 
-/** Starts Chromium, which is to ask nobody for anything. */
+/** Starts Chromium without any network requests of its own. */
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable ?? "",

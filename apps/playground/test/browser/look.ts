@@ -1,11 +1,11 @@
-/** What a screen looks like: a picture of it, what axe finds, and whether it fits. */
+/** Checks a screen: a screenshot, the findings of axe, and whether it fits the window. */
 import { join } from "node:path";
 import axeCore from "axe-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 const pictures = join(import.meta.dirname, "../../screenshots");
 
-/** Sizes, colours and languages that every screen is looked at in. */
+/** Sizes, colours and languages in which every screen is checked. */
 export const looks = {
   light: { viewport: { width: 1400, height: 900 }, colorScheme: "light", locale: "en-US" },
   dark: { viewport: { width: 1400, height: 900 }, colorScheme: "dark", locale: "de-DE" },
@@ -13,16 +13,16 @@ export const looks = {
   "narrow-dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark", locale: "de-DE" },
 } as const satisfies Readonly<Record<string, BrowserContextOptions>>;
 
-/** One way to look at a screen. */
+/** One combination of size, colours and language. */
 export type Look = keyof typeof looks;
 
-/** Who asked for what, and what went wrong on the way. */
+/** The requests and errors of the pages. */
 export class Visitor {
-  /** What the pages asked of their own server. */
+  /** Requests of the pages to their own server. */
   readonly own: string[] = [];
-  /** What any page asked of anybody else. */
+  /** Requests of any page to other hosts. */
   readonly outside: string[] = [];
-  /** Errors that nobody caught, and what the page's policy forbade. */
+  /** Uncaught errors, and violations of the page's policy. */
   readonly broken: string[] = [];
   readonly #contexts = new Map<Look, BrowserContext>();
   readonly #traffic = new WeakMap<Page, { underWay: number; last: number }>();
@@ -30,22 +30,22 @@ export class Visitor {
   readonly #url: string;
 
   /**
-   * @param browser a real one
-   * @param url where the page is served
+   * @param browser a real browser
+   * @param url the address of the page's server
    */
   constructor(browser: Browser, url: string) {
     this.#browser = browser;
     this.#url = url;
   }
 
-  /** Opens the page at an address; whatever it fetches on arrival has come. */
+  /** Opens the page at an address, and waits for everything that it loads. */
   async open(hash: string, look: Look = "light"): Promise<Page> {
     const page = await this.blank(look);
     await this.go(page, hash);
     return page;
   }
 
-  /** A page that shows nothing yet. */
+  /** Opens an empty page. */
   async blank(look: Look): Promise<Page> {
     const page = await (await this.#context(look)).newPage();
     const traffic = { underWay: 0, last: performance.now() };
@@ -69,16 +69,16 @@ export class Visitor {
     return page;
   }
 
-  /** Goes to an address as if for the first time; whatever is fetched on arrival has come. */
+  /** Opens an address as on a first visit, and waits for everything that it loads. */
   async go(page: Page, hash: string): Promise<void> {
-    // From one address of the page to another nothing would be loaded anew.
+    // Between two addresses of the page, nothing would be loaded again.
     if (page.url() !== "about:blank") await page.goto("about:blank");
     await page.goto(this.#url + hash);
     await page.waitForSelector("h1", { state: "attached" });
     await this.#quiet(page);
   }
 
-  /** Waits until nothing has been under way for a while; Playwright's own waiting takes half a second each time. */
+  /** Waits until there were no requests for a while; Playwright's own wait takes half a second each time. */
   async #quiet(page: Page): Promise<void> {
     for (let since = 0; since < 150; ) {
       await new Promise((done) => setTimeout(done, 25));
@@ -95,14 +95,14 @@ export class Visitor {
       reducedMotion: "reduce",
       permissions: ["clipboard-read", "clipboard-write"],
     });
-    // What does not come within this time does not come.
+    // Anything slower than this does not arrive.
     context.setDefaultTimeout(60_000);
     this.#contexts.set(look, context);
     return context;
   }
 }
 
-/** Has Explore fetch what it keeps back until somebody looks there. */
+/** Makes Explore load the parts that it delays until the user scrolls there. */
 export async function lookBelow(page: Page): Promise<void> {
   if ((await page.locator(".played").count()) === 0) return;
   await page.locator(".played h2").last().scrollIntoViewIfNeeded();
@@ -110,14 +110,14 @@ export async function lookBelow(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0));
 }
 
-/** Takes a picture for somebody to look at. */
+/** Takes a screenshot for people. */
 export async function picture(
   page: Page,
   name: string,
   look: Look,
   part: "page" | "window" = "page",
 ): Promise<void> {
-  // A list of a thousand rows looks at its end as it does at its beginning.
+  // The end of a list of a thousand rows looks like its beginning.
   const { height } = await page.evaluate(() => document.documentElement.getBoundingClientRect());
   await page.screenshot({
     path: join(pictures, `${name}-${look}.png`),
@@ -125,7 +125,7 @@ export async function picture(
   });
 }
 
-/** Pixels that the page is wider than the window: what sticks out makes everything scroll. */
+/** Returns by how many pixels the page is wider than the window, which makes it scroll. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
@@ -136,14 +136,14 @@ interface Violation {
 }
 
 /**
- * Has axe at hand on a page, wherever it goes: handing it over takes longer than what it does. The
- * page's policy lets no foreign script in; what the inspector brings is outside of it.
+ * Loads axe into a page once, because passing it takes longer than running it. The page's policy allows no foreign
+ * script, but scripts of the inspector are exempt.
  */
 export async function bringAxe(page: Page): Promise<void> {
   await page.addInitScript(axeCore.source);
 }
 
-/** What axe finds, in a line each. */
+/** Returns the findings of axe, one per line. */
 export async function faults(page: Page): Promise<readonly string[]> {
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {

@@ -43,7 +43,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
   });
 
   const verdict = (page: Page): Promise<string> => page.locator("#verdict").innerText();
-  /** The lines of the conversation, once the sentences in place of “CHUNKING → DATA” have come. */
+  /** Returns the lines of the dialogue, after the sentences have replaced “CHUNKING → DATA”. */
   const linesOf = async (page: Page): Promise<string[]> => {
     await page.waitForFunction(() =>
       [...document.querySelectorAll(".line.event .said")].every(
@@ -61,7 +61,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
       text,
     );
 
-  /** A key that comes while the page is still busy with the one before may be lost, as it is to people. */
+  /** A key may be lost while the page handles the previous one, as for real users. */
   const opened = async (page: Page, key: string): Promise<void> => {
     const dialog = page.getByRole("dialog");
     for (let times = 0; times < 5 && !(await dialog.isVisible()); times += 1) {
@@ -126,7 +126,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
   it("can be used with the keyboard alone", async () => {
     const page = await visitor.open("#explore/preset/modern");
     const press = (key: string): Promise<void> => page.keyboard.press(key);
-    /** Goes on with Tab until the field of that id or name has the focus. */
+    /** Presses Tab until the field with this id or name has the focus. */
     const tabTo = async (what: string): Promise<void> => {
       for (let times = 0; times < 150; times += 1) {
         const here = await page.evaluate(() => {
@@ -138,7 +138,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
       }
       throw new Error(`Tab does not lead to ${what}.`);
     };
-    /** Takes the first of what the palette finds. */
+    /** Selects the first result in the palette. */
     const goTo = async (letters: string): Promise<void> => {
       const palette = page.getByRole("dialog", { name: /^Go to/ });
       await press("Control+k");
@@ -314,7 +314,7 @@ describe.skipIf(!executable)("the page in Chromium", () => {
           .waitFor({ state: "detached" });
         await lookBelow(page);
         await picture(page, name, look);
-        // What is narrow has the same parts: where they stand in one column, they are looked at once more.
+        // A narrow screen has the same parts, which are checked again in one column.
         if (!/narrow/.test(look) || ["explore", "server", "compare"].includes(name))
           expect(await faults(page), `${name}, ${look}`).toEqual([]);
         expect(await tooWide(page), `${name}, ${look}`).toBeLessThanOrEqual(0);

@@ -1,4 +1,4 @@
-/** The built page as `wrangler deploy` would put it on Workers, and as they would serve it. */
+/** The built page in the form of `wrangler deploy`, and as Workers would serve it. */
 import { execFileSync } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,10 +25,10 @@ it("is taken by `wrangler deploy --dry-run`, with every file", () => {
     entry.isFile(),
   );
   expect(files.length).toBeGreaterThan(10);
-  // It counts folders, too.
+  // It also counts folders.
   const [, read] = /Read (\d+) files from the assets directory/.exec(said) ?? [];
   expect(Number(read)).toBeGreaterThanOrEqual(files.length);
-  // Files and nothing else.
+  // Only files.
   expect(said).toContain("No bindings found.");
 });
 

@@ -34,7 +34,7 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
     const program = join(redisServer.root, "usr/bin/redis-check-rdb");
     const options = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", ""];
     const child = spawn(program, options, {
-      // Debian's redis-server is another name of this program, which looks at how it was called.
+      // Debian's redis-server is a link to this program, which checks the name it was started with.
       argv0: "redis-server",
       env: { ...process.env, LD_LIBRARY_PATH: redisServer.libraries.join(":") },
       stdio: ["ignore", "pipe", "inherit"],
@@ -80,7 +80,7 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
     expect(code).toBe(0);
   }
 
-  /** Asks for the outcome of a message until every recipient has one. */
+  /** Requests the outcomes of a message until every recipient has one. */
   async function settled(id: string, count = 1): Promise<Record<string, string>> {
     for (;;) {
       const told = await redis.hgetall(`parley:outcome:${id}`);
@@ -113,7 +113,7 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
   });
 
   it("killed while a message is under way, it sends none twice, and says of which it cannot know", async () => {
-    // The server has the second message, but its answer never comes.
+    // The server has the second message, but its reply never arrives.
     await using server = await listen({
       capabilities: [],
       tls: "none",
@@ -153,7 +153,7 @@ describe.skipIf(reason !== undefined)("the example with BullMQ", () => {
   });
 });
 
-/** Ends a process at once, as a power cut would. */
+/** Kills a process at once, like a power failure. */
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");

@@ -1,13 +1,13 @@
-/** The example's configuration with other settings, for tests of what the platform does with them. */
+/** The example's configuration with other settings, to test the platform's behaviour. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const example = join(import.meta.dirname, "../..");
 
 /**
- * Writes a configuration beside which nothing else is needed.
+ * Writes a complete configuration.
  *
- * @param folder where it is written
+ * @param folder the folder for the configuration
  * @param outbox settings of the consumer of the outbox
  * @returns its path
  */

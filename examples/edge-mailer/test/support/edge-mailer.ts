@@ -1,4 +1,4 @@
-/** The example as its one command runs it, in a process that can be killed. */
+/** Runs the example with its usual command, in a process that can be killed. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -14,14 +14,14 @@ export interface Told {
   readonly dead?: string;
 }
 
-/** How it is started otherwise than its one command does. */
+/** Differences from the usual command. */
 export interface Settings {
-  /** Variables and secrets; one that is empty is not set. */
+  /** Variables and secrets; empty ones are not set. */
   readonly vars?: Readonly<Record<string, string>>;
   readonly config?: string;
 }
 
-/** `wrangler dev`, with queues, objects and KV of workerd, kept in a folder. */
+/** `wrangler dev`, with queues, objects and KV of workerd, stored in a folder. */
 export class EdgeMailer implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #url: string;
@@ -36,9 +36,9 @@ export class EdgeMailer implements AsyncDisposable {
   /**
    * Starts it.
    *
-   * @param folder where its state is kept
-   * @param smtpPort of the server on 127.0.0.1
-   * @param settings variables that differ, and another configuration
+   * @param folder the folder for its state
+   * @param smtpPort the port of the server on 127.0.0.1
+   * @param settings other variables, and another configuration
    */
   static async start(
     folder: string,
@@ -62,7 +62,7 @@ export class EdgeMailer implements AsyncDisposable {
       [wrangler, "dev", "--port=0", "--inspector-port=0", `--persist-to=${folder}`, ...options],
       {
         cwd: example,
-        // A group of its own: what is killed is wrangler and workerd, both at once.
+        // A separate process group, so that wrangler and workerd are killed together.
         detached: true,
         stdio: ["ignore", "pipe", "pipe"],
         env: {
@@ -77,7 +77,7 @@ export class EdgeMailer implements AsyncDisposable {
     const url = await new Promise<string>((resolve, reject) => {
       const read = (piece: Buffer): void => {
         output += piece.toString();
-        // Up to the end of the line: the address may come in two pieces.
+        // Up to the end of the line, because the address may arrive in two pieces.
         const found = /Ready on (http:\/\/[\w.:[\]]+)\s/.exec(output)?.[1];
         if (found) resolve(found);
       };
@@ -88,7 +88,7 @@ export class EdgeMailer implements AsyncDisposable {
     return new EdgeMailer(child, url, () => output);
   }
 
-  /** Submits a message under an id. */
+  /** Submits a message with an id. */
   async submit(id: string, draft: object): Promise<Response> {
     return fetch(`${this.#url}/messages`, {
       method: "POST",
@@ -100,7 +100,7 @@ export class EdgeMailer implements AsyncDisposable {
   /**
    * Requests a message repeatedly, until its state is as wished.
    *
-   * @throws when the Worker has thrown: its batch is tried again and again, and would never be as wished
+   * @throws if the Worker has thrown: its batch is retried, and the state would never be as wished
    */
   async until(id: string, wished: (told: Told) => boolean): Promise<Told> {
     for (;;) {
@@ -114,19 +114,19 @@ export class EdgeMailer implements AsyncDisposable {
     }
   }
 
-  /** Batches of the outbox that were carried out. */
+  /** Number of completed batches of the outbox. */
   get batches(): number {
     return this.#output().match(/QUEUE parley-outbox /g)?.length ?? 0;
   }
 
-  /** Makes any request; the token of the tests goes with it unless another is given. */
+  /** Sends any request, with the token of the tests unless another one is given. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (!headers.has("authorization")) headers.set("authorization", `Bearer ${TOKEN}`);
     return fetch(this.#url + path, { ...init, headers });
   }
 
-  /** Ends the process at once, as a power cut would: nothing of it gets to run any more. */
+  /** Kills the process at once, like a power failure: none of its code runs any more. */
   async kill(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const gone = once(this.#process, "exit");
