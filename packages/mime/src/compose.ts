@@ -9,6 +9,7 @@ import { type FieldWriter, headers } from "./headers.ts";
 import { id } from "./ids.ts";
 import { listFields } from "./list-fields.ts";
 import { addresses, type Group, type Mailbox, mailboxes, membersOf } from "./mailboxes.ts";
+import { checkDraftNames } from "./names.ts";
 import { headerText, show } from "./refuse.ts";
 import { SpentError } from "./source.ts";
 import { ascii, concat, type Part, type Segment, streamOf, writePart } from "./write.ts";
@@ -23,7 +24,7 @@ export interface ComposedMessage {
    * draft, which can be read once, `raw` is such a stream itself.
    */
   readonly raw: ContentStream | ((allowed?: AllowedContent) => Uint8Array | ContentStream);
-  /** With its angle brackets, as it stands in the message. */
+  /** With its angle brackets, as written in the message. */
   readonly messageId: string;
   /** The same as `envelope.from`. */
   readonly from: string | null;
@@ -86,6 +87,7 @@ function composed(draft: Draft): ComposedMessage {
   if (typeof draft !== "object" || draft === null) {
     throw new TypeError("A draft must be an object { from, to, subject, text }.");
   }
+  checkDraftNames(draft);
   const { fields, envelope, messageId } = headerOf(draft);
   const body = bodyOf(draft, messageId);
   const contents = contentsOf(draft);

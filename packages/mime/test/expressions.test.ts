@@ -1,4 +1,4 @@
-/** What a draft can say beside text and files, as it stands in the message. */
+/** What a draft can say beside text and files, as written in the message. */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
