@@ -36,7 +36,12 @@ export class CanonicalBody {
     // A CR and a space of the piece before may be added; held line ends do not go through this memory.
     const room = piece.length + 2;
     if (this.#memory.length < room) this.#memory = new Uint8Array(room);
-    for (let at = 0; at < piece.length; at += 1) this.#take(piece[at] as number);
+    for (let at = 0; at < piece.length; ) {
+      const end = this.#cr ? at : this.#endOfRun(piece, at);
+      if (end > at) this.#writeRun(piece.subarray(at, end));
+      if (end < piece.length) this.#take(piece[end] as number);
+      at = end + 1;
+    }
     this.#flush();
   }
 
@@ -47,6 +52,17 @@ export class CanonicalBody {
     this.#flush();
     // RFC 6376 3.4.3: an empty body in the simple form is one line end.
     if (!this.#empty || !this.#relaxed) this.#sink(LINE_END);
+  }
+
+  /** Where the next byte stands that may need a change. */
+  #endOfRun(piece: Uint8Array, from: number): number {
+    let at = from;
+    for (; at < piece.length; at += 1) {
+      const byte = piece[at];
+      if (byte === CARRIAGE_RETURN) break;
+      if (this.#relaxed && (byte === SPACE || byte === TAB)) break;
+    }
+    return at;
   }
 
   #take(byte: number): void {
@@ -65,6 +81,18 @@ export class CanonicalBody {
   }
 
   #write(byte: number): void {
+    this.#writeHeld();
+    this.#memory[this.#length++] = byte;
+  }
+
+  #writeRun(run: Uint8Array): void {
+    this.#writeHeld();
+    this.#memory.set(run, this.#length);
+    this.#length += run.length;
+  }
+
+  /** Something follows, so what was held counts. */
+  #writeHeld(): void {
     if (this.#lineEnds > 0) {
       this.#flush();
       for (; this.#lineEnds > 0; this.#lineEnds -= 1) this.#sink(LINE_END);
@@ -73,7 +101,6 @@ export class CanonicalBody {
       this.#memory[this.#length++] = SPACE;
       this.#space = false;
     }
-    this.#memory[this.#length++] = byte;
     this.#empty = false;
   }
 

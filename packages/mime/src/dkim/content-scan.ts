@@ -52,6 +52,8 @@ export class ContentScan {
     }
     const first = this.#afterCr && piece[0] === LINE_FEED ? 1 : 0;
     const last = before === CARRIAGE_RETURN && piece.length > 0;
+    if (piece.length > 0) this.#afterCr = last;
+    if (bare === 0 && first === 0 && !last) return new Uint8Array(piece);
     // Every CR becomes a whole line end at once, so that no piece has to wait for the next one.
     const lines = new Uint8Array(piece.length + bare + 1);
     let length = 0;
@@ -66,7 +68,6 @@ export class ContentScan {
         lines[length++] = LINE_FEED;
       } else lines[length++] = byte;
     }
-    if (piece.length > 0) this.#afterCr = last;
     return lines.subarray(0, length);
   }
 

@@ -15,7 +15,7 @@ const EMPTY_PIECES_IN_A_ROW = 100;
 /** Starts to read content. */
 export function openContent(content: MadeBody): ContentReading {
   if (content instanceof Uint8Array) return inPieces(readOnce(content));
-  return inPieces(typeof content === "string" ? readText(content) : readStream(content));
+  return inPieces(typeof content === "string" ? encodeText(content) : readStream(content));
 }
 
 /** Bytes, or characters, of a piece at most: a piece is copied more than once. */
@@ -37,7 +37,7 @@ function inPieces(reading: ContentReading): ContentReading {
 }
 
 /** Encodes a text piece by piece, each of whole characters. */
-function readText(text: string): ContentReading {
+function encodeText(text: string): ContentReading {
   const encoder = new TextEncoder();
   let at = 0;
   return {
@@ -152,7 +152,7 @@ export class KeepingReading implements ContentReading {
   async next(): Promise<Uint8Array | undefined> {
     const piece = await this.#reading.next();
     // The source may use its memory again.
-    if (piece) this.#kept.push(piece.slice());
+    if (piece) this.#kept.push(new Uint8Array(piece));
     return piece;
   }
 

@@ -22,7 +22,7 @@ export interface HashedContent {
   /** The whole message, if it is not too long to be kept. */
   readonly kept: readonly Uint8Array[] | undefined;
   readonly length: number;
-  /** SHA-256 of the whole message. */
+  /** SHA-256 of the whole message, if it is not kept. */
   readonly digest: Uint8Array;
 }
 
@@ -60,13 +60,14 @@ export async function hashContent(
     const inHeader = fields === undefined;
     const lines = scan.push(piece);
     if (inHeader && fields && isSigned(fields)) return "signed";
-    all.update(lines);
     length += lines.length;
-    if (length > most) {
+    if (kept && length > most) {
       if (readable === "once") throw tooLarge();
+      for (const each of kept) all.update(each);
       kept = undefined;
     }
-    kept?.push(lines);
+    if (kept) kept.push(lines);
+    else all.update(lines);
   }
   scan.end();
   for (const body of bodies) body.end();

@@ -225,6 +225,16 @@ describe("the message", () => {
     expect((await sign(raw())).equals(alone)).toBe(true);
   });
 
+  it("that is signed already goes on as it is, from a source that reuses its memory", async () => {
+    const text = `X: ${"a\r\n b".repeat(50)}\r\nDKIM-Signature: v=1\r\n${message}`;
+    const memory = Buffer.alloc(100);
+    const source = (async function* () {
+      for (let at = 0; at < text.length; at += memory.length)
+        yield memory.subarray(0, memory.write(text.slice(at, at + memory.length), "latin1"));
+    })();
+    expect((await sign(source)).toString("latin1")).toBe(text);
+  });
+
   it.each([
     ["without From", "To: bob@example.net\r\n\r\nHi.\r\n"],
     ["that is empty", ""],
