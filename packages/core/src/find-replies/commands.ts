@@ -140,6 +140,7 @@ export const COMMAND_ROWS: readonly CommandWordsRow[] = [
       "after data:",
       "after data",
       "command: 'data'",
+      'command="data"',
       'expected response code "354"',
       "expected response code 354",
     ],

@@ -125,7 +125,7 @@ const OTHER_NUMBER_CONTEXT =
  * The second digit of a reply code is 0 to 5 (RFC 5321 4.2), so the ports 465 and 587 are not reply codes. Some filters
  * send 471 and 571 to 574 all the same.
  */
-const REPLY_CODE = /^(?:[2-5][0-5]\d|[45]7[1-4])$/;
+const REPLY_CODE = /^(?:[2-5][0-5]\d|471|57[1-4])$/;
 
 /** The code has just been named: `530 , 530 Error`. */
 const REPEATED = /(?<!\d)([2-5]\d\d) ?[,|:] $/;

@@ -174,6 +174,8 @@ export function* fieldsOf(value: unknown, known: Known = {}, depth = 0): Generat
       JSON_FIELD_NAMES.text.has(normalizeKey(key)) &&
       each !== ""
     ) {
+      // maddy repeats the server's text, or says in its own words where the refusal comes from.
+      if (key === "reason" && names.has("smtpmsg")) continue;
       yield { text: each, known: own, code, ...(enhanced !== undefined && { enhanced }) };
     } else {
       yield* fieldsOf(each, own, depth + 1);

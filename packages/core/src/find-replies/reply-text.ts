@@ -46,6 +46,7 @@ const TAILS: readonly string[] = [
   " giving up on ",
   " | ",
   " ]]]",
+  " ``",
   "};{",
   ' {"',
   "</",

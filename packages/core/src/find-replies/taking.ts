@@ -69,6 +69,12 @@ export function takeReply(place: CodePosition): Taken | undefined {
   const { at, text, from: index, to: start, code } = place;
   const behind = text.slice(start, start + TEXT);
   if (isEndOfLiteral(text.slice(0, index), behind)) return undefined;
+  // Stalwart quotes the text after both codes.
+  const quote = /^ \(([245]\.\d{1,3}\.\d{1,3})\) '([^']{3,1000})'/.exec(behind);
+  if (quote) {
+    const lines = [`${quote[1]} ${quote[2]}`];
+    return { lines, end: start + quote[0].length, next: at + 1, tail: "" };
+  }
   const joiner = JOINER.exec(behind);
   if (joiner && MARK_BEFORE_LITERAL.test(behind)) {
     const mark = joiner[1] as string;
@@ -164,6 +170,7 @@ function unfolded(
   const isReported = /^<[^<>\s]{1,320}>: host /.test(first.text);
   const isParagraph = ABOUT_RECIPIENT.test(first.text);
   const wraps = announced || isReported || first.indent >= 2;
+  const closing = isReported ? lines.slice(next, next + 12).findIndex(isClosing) + next : -1;
   for (; next < lines.length && next < at + 200; next += 1) {
     const line = lines[next] as TextLine;
     const body = undecorate(line.text).rest.trim();
@@ -176,17 +183,24 @@ function unfolded(
       // Go and Python omit the code in all lines except the first.
       parts.push(`\n${body}`);
     } else if (
-      (goesOn || wraps) &&
-      before >= (first.indent >= 2 && line.indent >= first.indent ? 24 : WRAPPED) &&
-      line.indent >= Math.min(first.indent, 2) &&
-      !NO_REST.test(body) &&
-      findCommand(body) === undefined
+      next <= closing ||
+      (parts.at(-1)?.endsWith(":") && line.indent > 0 && !NO_REST.test(body)) ||
+      ((goesOn || wraps) &&
+        before >= (first.indent >= 2 && line.indent >= first.indent ? 24 : WRAPPED) &&
+        line.indent >= Math.min(first.indent, 2) &&
+        !NO_REST.test(body) &&
+        findCommand(body) === undefined)
     ) {
       parts.push(` ${body}`);
     } else break;
     before = line.text.length + line.indent;
   }
   return { raw: parts.join(""), next };
+}
+
+/** Returns whether Postfix's report of a reply ends in the line. */
+function isClosing({ text }: TextLine): boolean {
+  return /\bcommand\)$/.test(text.trim());
 }
 
 /** Returns the text of a reply with its further lines, which begin with its code. */

@@ -148,7 +148,9 @@ export function readWithoutCode(
   before: Before,
 ): Said | undefined {
   const text = whole.slice(0, MAX_LINE_CHARACTERS);
-  const behind = CODE_BEHIND.exec(text);
+  const next = lines[at + 1]?.text ?? "";
+  // PHPMailer's debug output has the code in a line of its own.
+  const behind = CODE_BEHIND.exec(/^SMTP code: /.test(next) ? `${text} ${next}` : text);
   if (behind) {
     const [, said = "", code, enhanced] = behind;
     return { code: Number(code), lines: [enhanced === undefined ? said : `${enhanced} ${said}`] };
@@ -164,7 +166,10 @@ export function readWithoutCode(
   if (sendmail) return { enhanced: sendmail[1] as string, lines: [(sendmail[2] as string).trim()] };
   const only = ENHANCED_ONLY.exec(text);
   if (only && speaks(text)) {
-    return { enhanced: only[2] as string, lines: [cutTail(decodeEscapes(only[1] as string))] };
+    return {
+      enhanced: only[2] as string,
+      lines: [cutTail(decodeEscapes(only[1] as string)).replace(/;$/, "")],
+    };
   }
   const said = DIAGNOSTIC.exec(text)?.[1]?.trim();
   if (said === undefined) return undefined;
