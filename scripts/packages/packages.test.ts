@@ -22,7 +22,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   "@parley-smtp/cloudflare-workers": 24,
   "@parley-smtp/core": 2000,
   "@parley-smtp/deno": 32,
-  "@parley-smtp/mime": 75,
+  "@parley-smtp/mime": 170,
   "@parley-smtp/node-socket": 80,
   "@parley-smtp/nodemailer-transport": 26,
 };

@@ -12,7 +12,8 @@ export interface DkimOptions {
    * The private key, for RSA of 1024 bits or more, or Ed25519: a PEM text (PKCS#8, or `BEGIN RSA PRIVATE KEY`), or a
    * CryptoKey with the usage `sign`.
    */
-  readonly privateKey: string | CryptoKey;
+  // Projects for Node alone do not know the name CryptoKey.
+  readonly privateKey: string | Awaited<ReturnType<typeof crypto.subtle.importKey>>;
   /**
    * How much of the white space may change on the way (c=): of the header and of the body. Default
    * `relaxed/relaxed`.
