@@ -13,6 +13,7 @@ export default packageConfig({
     "src/retry.ts",
     "src/oauth2.ts",
     "src/unstorage.ts",
+    "src/capture.ts",
     "src/opentelemetry.ts",
   ],
   dts: true,
