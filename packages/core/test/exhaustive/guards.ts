@@ -20,7 +20,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: "a whole message that was lost in its flight is not sent again",
-    file: "scripts/retry-envelope.ts",
+    file: "scripts/lost-flight.ts",
     was: "if (delivery.handover.isComplete) {\n    if (reason",
     is: "if (false) {\n    if (reason",
     plan: "two messages by BDAT, one after the other",

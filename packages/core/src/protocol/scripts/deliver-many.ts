@@ -13,7 +13,7 @@ import { SmtpError } from "../errors/errors.ts";
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { choiceOf } from "../plan/session-plan.ts";
-import { createDelivery, type Delivery } from "../session/delivery.ts";
+import { createDelivery, type Delivery, forgetReplies } from "../session/delivery.ts";
 import { perform, type ResultEffect, type Script } from "../session/effects.ts";
 import { NO_PIPELINED_COMMANDS, type PipelinedCommands } from "../session/pipelined-commands.ts";
 import type { Session } from "../session/session.ts";
@@ -25,15 +25,13 @@ import type { PreparedEnvelope } from "./envelope-state.ts";
 import { fallBack } from "./fallback.ts";
 import { withMessageIndex } from "./for-message.ts";
 import { mayBegin } from "./limits.ts";
+import { ACROSS_MESSAGES } from "./lost-flight.ts";
 import { isRetry } from "./next-step.ts";
 import { planMessage } from "./plan-message.ts";
-import { forgetReplies } from "./retry-envelope.ts";
 
 /** The most unanswered commands, and octets of commands, so that no buffer fills up (RFC 2920 3.1). */
 const MAX_UNANSWERED_COMMANDS = 100;
 const MAX_UNANSWERED_BYTES = 8192;
-
-const PIPELINING_ACROSS_MESSAGES = "across messages";
 
 /** The session's state that belongs to the current message only. */
 type MessageState = Pick<Session, "methodsInUse" | "constraints">;
@@ -159,7 +157,7 @@ class MessagePipeline implements PipelinedCommands {
       posted.every(({ delivery }) => delivery.handover.isComplete) &&
       // The transaction of the current message may not be counted yet.
       mayBegin(this.#session, posted.length + 2) &&
-      choiceOf(this.#session, "PIPELINING").method === PIPELINING_ACROSS_MESSAGES &&
+      choiceOf(this.#session, "PIPELINING").method === ACROSS_MESSAGES &&
       choiceOf(this.#session, "RSET").method === "RSET"
     );
   }
@@ -261,10 +259,10 @@ class MessagePipeline implements PipelinedCommands {
     const cause =
       outcome && "error" in outcome && SmtpError.is(outcome.error) && outcome.error.cause;
     const reason = lossReason(cause);
-    if (!reason || choiceOf(session, "PIPELINING").method !== PIPELINING_ACROSS_MESSAGES) return;
+    if (!reason || choiceOf(session, "PIPELINING").method !== ACROSS_MESSAGES) return;
     const leaving = {
       feature: "PIPELINING",
-      method: PIPELINING_ACROSS_MESSAGES,
+      method: ACROSS_MESSAGES,
       reason,
       cost: 0,
     } as const;

@@ -44,8 +44,9 @@ import {
   learnRecipientLimit,
   maySplit,
 } from "./limits.ts";
+import { handleLostFlight, provesChunking } from "./lost-flight.ts";
 import { isRetry, type NextStep } from "./next-step.ts";
-import { handleLostFlight, provesChunking, wasRetriedFor } from "./retry-envelope.ts";
+import { wasRetriedFor } from "./retry-envelope.ts";
 import { confirmTrials, onTrial, withdrawTrials } from "./trial.ts";
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Prepares another try after an objection or a lost connection in the envelope, or throws if there is none. Each
- * cause gets one retry. Which reply allows a retry is in the reaction table.
+ * Prepares another try after an objection to the envelope, or throws if there is none. Each cause gets one retry.
+ * Which reply allows a retry is in the reaction table. Flights without a reply are in `lost-flight.ts`.
  */
 
 import { rset } from "../command/command.ts";
@@ -15,13 +15,14 @@ import type { Reason } from "../reply/situation.ts";
 import { type Delivery, recipientOutcomes } from "../session/delivery.ts";
 import { perform, type Script } from "../session/effects.ts";
 import type { Session } from "../session/session.ts";
-import { canPipeline, lossReason, reactToReply, sendCommand } from "../session/wire.ts";
+import { canPipeline, reactToReply, sendCommand } from "../session/wire.ts";
 import { authenticate } from "./auth.ts";
 import { bodyFeature, canResendReencoded, isRecodable } from "./body-encoding.ts";
 import { dropParameters, methodsWithParameters } from "./drop-parameters.ts";
-import type { EnvelopeCommand, RefusedCommand } from "./envelope-state.ts";
-import { fallBack, repeat } from "./fallback.ts";
+import type { RefusedCommand } from "./envelope-state.ts";
+import { type FallbackCause, fallBack, repeat } from "./fallback.ts";
 import { discardEhloName, greetAgain } from "./greet.ts";
+import { ACROSS_MESSAGES, pipeliningMethodToExclude } from "./lost-flight.ts";
 import type { NextStep, RetryPlace } from "./next-step.ts";
 import { demandStarttls, establishTls } from "./secure.ts";
 import { onTrial, withdrawTrials } from "./trial.ts";
@@ -83,28 +84,8 @@ export function* prepareRetry(
       if (!session.connection.authenticated) break;
       return "on this connection";
     }
-    case "resynchronize": {
-      if (pipelined) {
-        // A command behind another message may only have been in the wrong position.
-        yield* fallBack(session, {
-          ...leaving,
-          feature: "PIPELINING",
-          method: ACROSS_MESSAGES_METHOD,
-        });
-      }
-      let more = canPipeline(session) ? 0 : 1;
-      if (name === "MAIL" && !session.connection.unusable) {
-        const next = yield* resetAnd(session, delivery, greetAgain);
-        if (next !== "done") return next;
-        more = 0;
-      }
-      const spent = session.meter.transactionCost;
-      yield* repeat(session, {
-        ...leaving,
-        cost: session.connection.unusable ? cost : spent + more,
-      });
-      return "on this connection";
-    }
+    case "resynchronize":
+      return yield* resynchronize(session, delivery, objection, leaving);
     case "change-ehlo-name":
       discardEhloName(session, reply);
       yield* repeat(session, leaving);
@@ -117,6 +98,28 @@ export function* prepareRetry(
     default:
   }
   return yield* throwRefusal(session, delivery, objection);
+}
+
+/** Brings both sides to a known state, so that the same commands can be sent again (RFC 5321 4.1.4). */
+function* resynchronize(
+  session: Session,
+  delivery: Delivery,
+  { command, pipelined = false }: RefusedCommand,
+  leaving: Omit<FallbackCause, "feature" | "method">,
+): Script<RetryPlace> {
+  if (pipelined) {
+    // A command behind another message may only have been in the wrong position.
+    yield* fallBack(session, { ...leaving, feature: "PIPELINING", method: ACROSS_MESSAGES });
+  }
+  let more = canPipeline(session) ? 0 : 1;
+  if (command.name === "MAIL" && !session.connection.unusable) {
+    const next = yield* resetAnd(session, delivery, greetAgain);
+    if (next !== "done") return next;
+    more = 0;
+  }
+  const cost = session.connection.unusable ? leaving.cost : session.meter.transactionCost + more;
+  yield* repeat(session, { ...leaving, cost });
+  return "on this connection";
 }
 
 /** Reply codes of servers that do not know a command. */
@@ -174,13 +177,6 @@ function causeOf({ command, reaction, pipelined }: RefusedCommand): string {
   return [command.name, action, reason, ...parameters, ...(pipelined ? ["pipelined"] : [])].join(
     " ",
   );
-}
-
-const ACROSS_MESSAGES_METHOD = "across messages";
-
-/** A command behind another message may only have been in the wrong position. */
-function pipeliningMethodToExclude(feature: Feature, behind: boolean): { method?: string } {
-  return feature === "PIPELINING" && behind ? { method: ACROSS_MESSAGES_METHOD } : {};
 }
 
 /** Resets the transaction, then runs a script that needs a session without one (RFC 3207 4, RFC 4954 4). */
@@ -276,72 +272,3 @@ const ERROR_CODE_BY_REASON: Partial<Record<Reason, SmtpErrorCode>> = {
   closing: "SERVER_UNAVAILABLE",
   "server-unavailable": "SERVER_UNAVAILABLE",
 };
-
-export function forgetReplies({ recipients }: Delivery): void {
-  for (const recipient of recipients) recipient.include();
-}
-
-/**
- * Handles a flight without proper replies: silence, a closed connection, invalid replies, or more replies than
- * commands. If a fallback order has another method and no whole message was written, the next connection tries again.
- *
- * @param writtenAhead the flight was written with the end of the previous message
- * @returns where to try again
- * @throws the failure, if another try is not allowed
- */
-export function* handleLostFlight(
-  session: Session,
-  delivery: Delivery,
-  flight: readonly EnvelopeCommand[],
-  answered: number,
-  error: unknown,
-  writtenAhead: boolean,
-): Script<RetryPlace> {
-  session.connection.unusable = true;
-  const reason = lossReason(error);
-  if (!reason) throw error;
-  // If a reply is missing in the middle, it is unclear which commands the other replies answer. After a close, all
-  // missing replies are at the end.
-  if (reason !== "disconnected") session.flightsOutOfSync += 1;
-  if (delivery.handover.isComplete) {
-    if (reason !== "disconnected") forgetReplies(delivery);
-    throw error;
-  }
-  // The server or a firewall may have closed an idle connection. No message was lost with it.
-  const kept = session.connection.messagesSent > 0 && !writtenAhead && answered === 0;
-  if (kept && (reason === "disconnected" || (reason === "silence" && session.connection.wasIdle))) {
-    yield* perform({ do: "emit", event: { type: "reconnect", reason } });
-    return "on a new connection";
-  }
-  const feature =
-    reason === "silence" && session.connection.hasShortWait && provesChunking(session, flight)
-      ? "CHUNKING"
-      : suspectFeature(flight, answered, writtenAhead);
-  if (!feature) throw error;
-  yield* fallBack(session, {
-    feature,
-    ...pipeliningMethodToExclude(feature, writtenAhead),
-    reason,
-    cost: session.meter.reconnectCost,
-    phase: "envelope",
-  });
-  return "on a new connection";
-}
-
-/** Returns whether the flight ends with octets that a server without BDAT reads as the beginning of a line. */
-export function provesChunking(session: Session, flight: readonly EnvelopeCommand[]): boolean {
-  const { proven } = session.connection.knowledge;
-  const chunk = flight.at(-1)?.chunk;
-  return chunk !== undefined && chunk.octets.length > 0 && !proven.includes("CHUNKING");
-}
-
-/** Returns the feature that may have caused a partly answered flight; none if a single command was not answered. */
-function suspectFeature(
-  flight: readonly EnvelopeCommand[],
-  answered: number,
-  writtenAhead: boolean,
-): Feature | undefined {
-  if (flight[answered]?.command.name === "RSET" && !writtenAhead) return "RSET";
-  if (flight.at(-1)?.chunk && answered >= flight.length - 1) return "CHUNKING";
-  return flight.length > 1 ? "PIPELINING" : undefined;
-}

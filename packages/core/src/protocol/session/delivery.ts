@@ -300,6 +300,11 @@ export function markDelivered({ recipients }: Delivery, reply: Reply): void {
   }
 }
 
+/** Discards every outcome in the current transaction, because it is unclear which commands the replies answer. */
+export function forgetReplies({ recipients }: Delivery): void {
+  for (const recipient of recipients) recipient.include();
+}
+
 /** Returns whether the message must reach all recipients or none, and one was refused. */
 export function violatesAllOrNone({ message, recipients }: Delivery): boolean {
   return message.partial === "refuse" && recipients.some(({ outcome }) => outcome === "rejected");
