@@ -1,6 +1,8 @@
 /** Workers as users write them, bundled by wrangler from the built packages, and run in workerd. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { modernServer } from "@parley-smtp/core/testing";
@@ -46,6 +48,33 @@ function fixture(name: string): Worker {
 }
 
 describe("a Worker", () => {
+  it("gets access tokens, stores refresh tokens, and reports a revoked grant", async () => {
+    let count = 0;
+    const provider = createServer(({ url }, response) => {
+      count += 1;
+      const issued = {
+        access_token: `access-${count}`,
+        token_type: "Bearer",
+        expires_in: 3600,
+        refresh_token: `refresh-${count}`,
+      };
+      const [status, answer] =
+        url === "/revoked" ? [400, { error: "invalid_grant" }] : [200, issued];
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
+    const { port } = provider.address() as AddressInfo;
+    const { config } = fixture("token.ts");
+    const vars = { TOKEN_URL: `http://127.0.0.1:${port}` };
+    const worker = { config: { ...config, vars } } as Worker;
+    expect(await answers(worker, "/issued", "/revoked")).toEqual([
+      { tokens: ["access-1", "access-2"], stored: ["refresh-1", "refresh-2"] },
+      "GRANT_REFUSED",
+    ]);
+    await new Promise((resolve) => provider.close(resolve));
+  });
+
   it("sends its message, as the example bundled by `wrangler deploy --dry-run`", async () => {
     const out = join(folder, "out");
     const wrangler = join(example, "node_modules/wrangler/bin/wrangler.js");
