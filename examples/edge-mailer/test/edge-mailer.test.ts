@@ -214,7 +214,7 @@ describe("a request", () => {
     ["a list", "[]", 400, /from/],
     ["no recipient", { from: "ann@example.com", subject: "Hi" }, 400, /recipient/],
     ["content of another kind", { ...draft("Hi"), text: { href: "http://x" } }, 400, /text/],
-    ["a file", { ...draft("Hi"), attachments: [{ path: "/etc/passwd" }] }, 400, /content/],
+    ["a file", { ...draft("Hi"), attachments: [{ path: "/etc/passwd" }] }, 400, /no `path`/],
     ["an injected field", draft("Hi\r\nBcc: eve@example.org"), 400, /line break/],
     ["a foreign author", { ...draft("Hi"), from: "eve@example.net" }, 403, /eve@example\.net/],
     [
