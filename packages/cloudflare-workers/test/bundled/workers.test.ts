@@ -42,9 +42,9 @@ async function answers(worker: Worker, ...paths: string[]): Promise<unknown[]> {
   }
 }
 
-function fixture(name: string): Worker {
+function fixture(name: string, vars: Record<string, string> = { SMTP_URL }): Worker {
   const main = join(import.meta.dirname, "workers", name);
-  return { config: { name: "worker", main, compatibility_date: "2026-08-01", vars: { SMTP_URL } } };
+  return { config: { name: "worker", main, compatibility_date: "2026-08-01", vars } };
 }
 
 describe("a Worker", () => {
@@ -65,9 +65,7 @@ describe("a Worker", () => {
     });
     await new Promise<void>((resolve) => provider.listen(0, "127.0.0.1", resolve));
     const { port } = provider.address() as AddressInfo;
-    const { config } = fixture("token.ts");
-    const vars = { TOKEN_URL: `http://127.0.0.1:${port}` };
-    const worker = { config: { ...config, vars } } as Worker;
+    const worker = fixture("token.ts", { TOKEN_URL: `http://127.0.0.1:${port}` });
     expect(await answers(worker, "/issued", "/revoked")).toEqual([
       { tokens: ["access-1", "access-2"], stored: ["refresh-1", "refresh-2"] },
       "GRANT_REFUSED",
