@@ -37,6 +37,8 @@ describe("createMailer", () => {
     [{ mechanisms: "PLAIN" }, "`mechanisms` must be a list of mechanisms"],
     [{ auth: { username: "u", password: "p" } }, "In Parley this is `user`."],
     [{ auth: { user: "u", accessToken: "t" } }, "In Parley this is `token`."],
+    [{ auth: { user: "u", clientId: "i", refreshToken: "t" } }, "`token: refreshTokenSource({"],
+    [{ dkim: { domainName: "example.com" } }, "`sign: dkim({ domain, selector, privateKey })`"],
     [{ auth: { usr: "u", pass: "p" } }, "Did you mean `user`?"],
     [
       { auth: "u:p" },

@@ -294,6 +294,8 @@ const OTHER_AUTH_NAMES: Readonly<Record<string, string>> = {
   username: "user",
   password: "pass",
   accessToken: "token",
+  clientId: "token: refreshTokenSource({ ... })",
+  refreshToken: "token: refreshTokenSource({ ... })",
   method: "mechanisms",
 };
 

@@ -39,7 +39,8 @@ const GROUPS: readonly (readonly [instead: string, names: string])[] = [
   [DIAL, "proxy socket connection getSocket"],
   ["`withRetry` of the subpath `retry`", "retry maxRequeues"],
   [TEST_SERVER, "streamTransport jsonTransport buffer"],
-  [DRAFT, "dkim dsn attachDataUrls from to"],
+  ["`sign`, such as `sign: dkim({ domain, selector, privateKey })`", "dkim"],
+  [DRAFT, "dsn attachDataUrls from to"],
   [
     NOTHING,
     "disableFileAccess disableUrlAccess normalizeHeaderKey component newline skipEncoding forceAuth allowInternalNetworkInterfaces",
