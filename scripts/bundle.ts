@@ -42,6 +42,15 @@ const rows: readonly Row[] = [
     prose: true,
     limitKiB: 194,
   },
+  // Built for a neutral platform, so that a module of Node would be an error.
+  {
+    ...workers,
+    from: "@parley-smtp/mime",
+    name: "compose",
+    uses: "compose",
+    prose: false,
+    limitKiB: 16,
+  },
 ];
 
 /** A bundle as a user would build it. */
