@@ -5,6 +5,7 @@
  * @module
  */
 export { type ComposedMessage, compose, readMessage } from "./compose.ts";
+export { type DraftDefaults, type DraftWithDefaults, withDefaults } from "./defaults.ts";
 export type {
   AddressInput,
   Alternative,
