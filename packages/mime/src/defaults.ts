@@ -42,7 +42,9 @@ export function withDefaults(
   }
   const other = Object.keys(defaults).find((name) => !DEFAULT_NAMES.includes(name));
   if (other !== undefined) {
-    throw new TypeError(`Defaults cannot have \`${other}\`. There are: ${DEFAULT_NAMES.join(", ")}.`);
+    throw new TypeError(
+      `Defaults cannot have \`${other}\`. There are: ${DEFAULT_NAMES.join(", ")}.`,
+    );
   }
   const { from, replyTo, headers } = defaults;
   const common = headers && { ...headers };
