@@ -5,7 +5,7 @@ import { type MeaningRow, rowsOf } from "./row.ts";
 export const LIMIT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("rate-limited", {
     recipient: {
-      text: /\b(?:user|recipient|mailbox|account) (?:you are trying to contact |that you tried to reach )?(?:is |has |was |received ?)?(?:currently )?(?:receiv\w{1,4}|exceeded|getting|received) (?:\w{1,10} ){0,6}(?:too (?:quickly|fast|much|many)|limit|rate|prevents|mail at a rate)|\btoo many recent messages|\b(?:recipient|mailbox|user)\b.{0,40}\b(?:message|mail|receiving|delivery|inbound) rate|\b(?:mailbox|recipient|user) received too (?:much|many)|\b(?:recipient|mailbox)\b.{0,30}\b(?:rate|flood|throttl\w{1,4})|\bfor this (?:recipient|mailbox|user)\b.{0,20}\btoo (?:many|fast)|\b(?:number of )?messages they can receive/i,
+      text: /\b(?:user|recipient|mailbox|account) (?:you are trying to contact |that you tried to reach )?(?:is |has |was |received ?)?(?:currently )?(?:receiv\w{1,4}|exceeded|getting|received) (?:\w{1,10} ){0,6}(?:too (?:quickly|fast|much|many)|limit|rate|prevents|mail at a rate)|\btoo many recent messages|\b(?:recipient|mailbox|user)\b.{0,40}\b(?:message|mail|receiving|delivery|inbound) rate|\b(?:recipient|mailbox)\b.{0,30}\b(?:rate|flood|throttl\w{1,4})|\bfor this (?:recipient|mailbox|user)\b.{0,20}\btoo (?:many|fast)|\b(?:number of )?messages they can receive/i,
       responsible: "recipient",
       temporary: true,
       why: "A limit for a period ends with the period.",
@@ -17,7 +17,7 @@ export const LIMIT_ROWS: readonly MeaningRow[] = [
       why: "A limit for a period ends with the period.",
     },
     throttling: {
-      text: /\bthrottling failure\b|\bmaximum sending rate exceeded|\bsending rate exceeded/i,
+      text: /\bthrottling failure\b|\bsending rate exceeded/i,
       responsible: "account",
     },
     text: {

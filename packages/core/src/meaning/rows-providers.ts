@@ -83,7 +83,7 @@ const MICROSOFT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("mailbox-unknown", {
     "5.1.10": {
       enhanced: /^5\.1\.(?:10|351)$/,
-      text: /\brecipient ?not ?found|\brecipientnotfound|\bresolver\.adr|\bunknown recipient|\bnot found/i,
+      text: /\brecipient ?not ?found|\bresolver\.adr|\bunknown recipient|\bnot found/i,
     },
     "5.7.504": { enhanced: /^5\.7\.50[45]$/ },
     "5.4.1": { enhanced: /^5\.4\.1$/, text: /\baccess denied/i },
