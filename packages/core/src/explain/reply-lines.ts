@@ -105,7 +105,6 @@ const SIDES: readonly (readonly [side: "sending" | "receiving", kinds: readonly 
       "mailbox-disabled",
       "mailbox-full",
       "domain-unknown",
-      "null-mx",
       "recipient-restricted",
       "relay-denied",
       "connection-limit",

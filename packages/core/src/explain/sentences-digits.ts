@@ -12,7 +12,7 @@ export const FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
     means: "The command was carried out.",
-    causes: ["The server did what it was asked."],
+    causes: ["The server carried out the command."],
     advice: {
       sender: "There is nothing to do.",
       developer: "Go on. Which 2yz code it is makes no difference to what comes next.",

@@ -70,7 +70,7 @@ export const ADDRESS_KINDS: Pick<
       "The host is not a mail server for incoming mail.",
     ],
     "Use an address at another domain, or contact the recipient another way.",
-    "Treat the address as not deliverable. Trying again does not help.",
+    "Treat every address at this domain as not deliverable, and do not use one as the sender.",
     "If the domain should receive mail, replace the null MX record with the name of a mail server.",
     "Query the DNS: dig MX example.org shows a lone dot as the mail server of a domain without mail (RFC 7505 3).",
   ),

@@ -52,12 +52,12 @@ export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   250: {
     means:
       "The command was carried out. In reply to the content, the code says that the server has taken responsibility for the message.",
-    causes: ["The server did what it was asked."],
+    causes: ["The server carried out the command."],
     advice: {
       sender:
         "There is nothing to do. Keep the text of the final reply: it often names the message in the server's queue.",
       developer:
-        "Go on. After the content, never send the same message again: from here on the server delivers it or sends a bounce.",
+        "Continue. After the content, never send the same message again: the server now delivers it or sends a bounce.",
       administrator:
         "Put the queue id into the final reply, so that a message can be found in the log.",
     },

@@ -424,7 +424,7 @@ export const PROVIDER_SOURCES: Readonly<Record<Provider, string>> = Object.freez
 
 /** The definition of each kind. */
 export const KIND_DEFINITIONS: Readonly<Record<Kind, string>> = Object.freeze({
-  accepted: "The server did what it was asked, or goes on with it.",
+  accepted: "The server carried out the command, or continues with it.",
   "mailbox-unknown": "The server knows no such recipient address.",
   "mailbox-disabled":
     "The address exists or existed, but its mailbox is closed, suspended or unused.",

@@ -69,7 +69,7 @@ export const germanMeanings: MeaningSentences = Object.freeze({
     "server-error": "Im Server ist etwas fehlgeschlagen.",
     "lookup-failed": "Der Server konnte etwas nicht nachschlagen, etwa einen Namen im DNS.",
     timeout:
-      "Ein Server war nicht erreichbar, ist verstummt oder hat die Nachricht zu lange gehalten.",
+      "Ein Server war nicht erreichbar, hat nicht mehr geantwortet oder die Nachricht zu lange zurückgehalten.",
     "unknown-policy": "Der Server hat abgelehnt, und seine Antwort nennt keinen genauen Grund.",
   },
   responsible: {

@@ -76,7 +76,7 @@ export const englishMeanings: MeaningSentences = Object.freeze({
     "server-busy": "The server is overloaded or in maintenance.",
     "server-error": "Something inside the server failed.",
     "lookup-failed": "The server could not look something up, such as a name in the DNS.",
-    timeout: "A server could not be reached, fell silent, or held the message too long.",
+    timeout: "A server could not be reached, stopped answering, or kept the message too long.",
     "unknown-policy": "The server refused, and its reply gives no precise reason.",
   },
   responsible: {

@@ -6,7 +6,7 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
     means: "Der Befehl wurde ausgeführt.",
-    causes: ["Der Server hat getan, worum er gebeten wurde."],
+    causes: ["Der Server hat den Befehl ausgeführt."],
     advice: {
       sender: "Es ist nichts zu tun.",
       developer: "Fahren Sie fort. Welcher Code 2yz es ist, ändert nichts an dem, was folgt.",

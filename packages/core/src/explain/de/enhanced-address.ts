@@ -52,7 +52,7 @@ export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     causes: ["Die Rücksendeadresse hat ein verirrtes Zeichen oder keine Domain."],
   },
   "X.1.8": {
-    means: "Die Domain des Absenders gibt es nicht, oder sie kann keine Rückmeldung empfangen.",
+    means: "Die Domain des Absenders gibt es nicht, oder sie kann keine Bounces empfangen.",
     causes: [
       "Die Domain hinter dem @ des Absenders ist falsch geschrieben oder hat keine DNS-Einträge.",
       "Ein Host sendet unter seinem eigenen lokalen Namen.",

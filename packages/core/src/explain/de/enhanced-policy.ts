@@ -45,7 +45,7 @@ export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.27": {
     means:
       "Die Domain des Absenders erklärt durch einen leeren MX-Eintrag, dass sie keine Post nimmt.",
-    causes: ["Die Adresse des Absenders könnte nie eine Rückmeldung empfangen."],
+    causes: ["Die Adresse des Absenders könnte nie einen Bounce empfangen."],
     advice: {
       sender: "Benutzen Sie eine Adresse, auf die man antworten kann.",
       developer:

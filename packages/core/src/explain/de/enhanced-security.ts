@@ -153,7 +153,7 @@ export const GERMAN_SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
     means: "Ob das Postfach den Inhaber gewechselt hat, lässt sich nicht prüfen.",
     causes: ["Der Server weiß nicht, seit wann der Inhaber es hat."],
     advice: {
-      sender: "Erreichen Sie den Empfänger auf anderem Weg.",
+      sender: "Kontaktieren Sie den Empfänger auf anderem Weg.",
       developer: "Senden Sie nur dann ohne RRVS, wenn ein Fremder die Nachricht lesen darf.",
       administrator: "Merken Sie sich, wann jedes Postfach angelegt wurde.",
     },

@@ -26,7 +26,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
     advice: createAdvice(
       "Senden Sie die Nachricht noch einmal.",
       "Senden Sie die Nachricht über eine neue Verbindung noch einmal. Bricht die Verbindung wieder an derselben Stelle ab, prüfen Sie `phase`: Manche Server schließen die Verbindung, statt abzulehnen.",
-      "Suchen Sie im Protokoll des Servers, warum die Verbindung geschlossen wurde. Prüfen Sie die Zeitlimits von Proxys und Firewalls.",
+      "Suchen Sie im Log des Servers, warum die Verbindung geschlossen wurde. Prüfen Sie die Zeitlimits von Proxys und Firewalls.",
     ),
   },
   TIMEOUT: {
@@ -129,7 +129,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
     advice: createAdvice(
       "Prüfen Sie Benutzername und Passwort. Konten mit Zwei-Faktor-Authentifizierung brauchen ein Anwendungspasswort.",
       "Fragen Sie den Benutzer nach anderen Zugangsdaten, und versuchen Sie dieselben nicht noch einmal. Manche Anbieter akzeptieren nur OAuth. Ist `auth.token` fehlgeschlagen, steht der Fehler in `cause`.",
-      "Suchen Sie im Protokoll des Servers nach der fehlgeschlagenen Anmeldung. Prüfen Sie, ob das Konto gesperrt ist und ob es über SMTP senden darf.",
+      "Suchen Sie im Log des Servers nach der fehlgeschlagenen Anmeldung. Prüfen Sie, ob das Konto gesperrt ist und ob es über SMTP senden darf.",
     ),
   },
   AUTH_UNAVAILABLE: {
@@ -183,7 +183,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
     advice: createAdvice(
       "Berichtigen oder entfernen Sie die endgültig abgelehnten Empfänger.",
       "In `recipients` steht die Antwort zu jedem Empfänger.",
-      "Suchen Sie im Protokoll des Servers nach den abgelehnten Empfängern.",
+      "Suchen Sie im Log des Servers nach den abgelehnten Empfängern.",
     ),
     adviceAgain: {
       sender:
@@ -199,7 +199,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
     advice: createAdvice(
       "Lesen Sie die Antwort, ändern Sie die Nachricht, und senden Sie sie noch einmal.",
       "Lesen Sie die Antwort. Übliche Ursachen sind Spamfilter, gefälschte Absender, verbotene Anhänge und ungültige Headerfelder.",
-      "Suchen Sie im Protokoll des empfangenden Servers nach der Regel, die die Nachricht abgelehnt hat.",
+      "Suchen Sie im Log des empfangenden Servers nach der Regel, die die Nachricht abgelehnt hat.",
     ),
     adviceAgain: {
       sender: GERMAN_LATER,
@@ -244,7 +244,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
     advice: createAdvice(
       "Fragen Sie den Empfänger, ob die Nachricht angekommen ist, bevor Sie sie noch einmal senden.",
       "Lassen Sie einen Menschen entscheiden. Wird die Nachricht mit derselben Message-ID noch einmal gesendet, verwerfen manche Systeme das Duplikat.",
-      "Suchen Sie im Protokoll des Servers nach der Message-ID.",
+      "Suchen Sie im Log des Servers nach der Message-ID.",
     ),
   },
 };

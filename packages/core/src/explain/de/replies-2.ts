@@ -56,26 +56,25 @@ export const GERMAN_SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
       sender: "Es ist nichts zu tun.",
       developer:
         "Fahren Sie mit MAIL fort. Nur eine SASL-Sicherheitsschicht verlangt noch einmal EHLO.",
-      administrator:
-        "Achten Sie im Protokoll auf Anmeldungen von Orten, mit denen niemand rechnet.",
+      administrator: "Achten Sie im Log auf Anmeldungen von Orten, mit denen niemand rechnet.",
     },
   },
   250: {
     means:
       "Der Befehl wurde ausgeführt. Als Antwort auf den Inhalt bedeutet der Code, dass der Server die Verantwortung für die Nachricht übernommen hat.",
-    causes: ["Der Server hat getan, worum er gebeten wurde."],
+    causes: ["Der Server hat den Befehl ausgeführt."],
     advice: {
       sender:
-        "Es ist nichts zu tun. Heben Sie den Text der letzten Antwort auf: Oft nennt er die Nachricht in der Warteschlange des Servers.",
+        "Es ist nichts zu tun. Bewahren Sie den Text der letzten Antwort auf: Er enthält oft die Queue-ID der Nachricht.",
       developer:
-        "Fahren Sie fort. Senden Sie dieselbe Nachricht nach dem Inhalt nie noch einmal: Von hier an stellt der Server sie zu oder schickt eine Rückmeldung.",
+        "Fahren Sie fort. Senden Sie dieselbe Nachricht nach dem Inhalt nie noch einmal: Von hier an stellt der Server sie zu oder schickt einen Bounce.",
       administrator:
-        "Schreiben Sie die Kennung der Warteschlange in die letzte Antwort, damit sich eine Nachricht im Protokoll finden lässt.",
+        "Nennen Sie in der letzten Antwort die Queue-ID, damit sich die Nachricht im Log finden lässt.",
     },
   },
   251: {
     means:
-      "Der Empfänger ist nicht von hier, und der Server leitet die Nachricht weiter. Auf ETRN heißt es, dass keine Post wartet.",
+      "Der Empfänger ist nicht lokal, und der Server leitet die Nachricht weiter. Auf ETRN heißt es, dass keine Nachricht wartet.",
     causes: ["Das Postfach ist umgezogen, und die neue Adresse ist bekannt."],
     advice: {
       sender: "Notieren Sie die neue Adresse, wenn der Text sie nennt.",

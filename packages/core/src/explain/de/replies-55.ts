@@ -16,7 +16,7 @@ export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
   },
   551: {
     means:
-      "Der Empfänger ist nicht von hier, und der Server leitet nicht weiter; der Text nennt vielleicht eine andere Adresse.",
+      "Der Empfänger ist nicht lokal, und der Server leitet nicht weiter; der Text nennt vielleicht eine andere Adresse.",
     causes: ["Das Postfach ist umgezogen.", "Der Server leitet für diesen Client nichts weiter."],
     advice: {
       sender: "Senden Sie an die Adresse, die der Text nennt, wenn Sie ihr trauen.",
