@@ -21,7 +21,7 @@ const WRONG: readonly (readonly [what: string, args: readonly string[], sentence
   ],
   ["no message", ["send", URL, ...envelope], /^Missing required argument 'file'\./],
   ["an address with a name", send(URL, "--to", "Eve <eve@example.org>"), /eve@example\.org/],
-  ["no URL", send("mail.example.com"), /^That is no URL\. It must look like smtps:/],
+  ["no URL", send("mail.example.com"), /^That is no URL\. Write smtp:\/\/mail\.example\.com\./],
   [
     "a port that is none",
     ["probe", "smtp://127.0.0.1:99999"],

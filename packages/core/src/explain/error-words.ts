@@ -37,7 +37,7 @@ export function wordsOfError(error: object, withCodes: boolean): string {
   // A set can grow during iteration; each error is read once.
   for (const one of errors) {
     lines.push(...wordsOfOne(one, withCodes));
-    for (const inner of [read(one, "cause"), ...LISTS.flatMap((name) => partsOf(read(one, name)))])
+    for (const inner of [read(one, "cause"), ...LISTS.flatMap((name) => readList(read(one, name)))])
       if (inner !== undefined && inner !== null && errors.size < MAX_ERRORS) errors.add(inner);
   }
   return lines.join("\n");
@@ -52,7 +52,7 @@ function read(object: unknown, name: string | number): unknown {
   }
 }
 
-function partsOf(list: unknown): unknown[] {
+function readList(list: unknown): unknown[] {
   const length = read(list, "length");
   const known = typeof length === "number" ? Math.min(length, MAX_ERRORS) : 0;
   return Array.from({ length: Math.max(0, known) }, (_, index) => read(list, index));

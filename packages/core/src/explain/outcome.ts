@@ -3,6 +3,7 @@ import type { ReplyContext } from "../meaning/classify.ts";
 import type { Kind, Responsible } from "../meaning/kind.ts";
 import type { SmtpError, SmtpErrorCode } from "../protocol/errors/errors.ts";
 import { escapeControls } from "../protocol/errors/escape.ts";
+import { TransportError } from "../protocol/errors/transport-error.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { ErrorExplanation, LineTopic } from "./explanation.ts";
 import { isFounded } from "./fit.ts";
@@ -93,7 +94,7 @@ export function explainError(error: SmtpError, language: ErrorLanguage): ErrorEx
       ? reply
       : undefined;
   const happened = decides?.happened ?? means;
-  const whoActs = decides?.whoActs ?? meanings.responsible[RESPONSIBLE[code]];
+  const whoActs = decides?.whoActs ?? meanings.responsible[responsibleFor(error)];
   const again = error.retry === "never" ? {} : prose.adviceAgain;
   const advice = decides?.advice ?? Object.freeze({ ...prose.advice, ...again });
   const retry = decides ? meanings.retry[decides.meaning.retry] : language.retry[error.retry];
@@ -145,6 +146,13 @@ function isMeantForAll({ recipients, reply }: SmtpError, kind: Kind): boolean {
       recipient.reply === reply ||
       classify(recipient, recipient.reply, {}).kind === kind,
   );
+}
+
+/** Returns who has to act if no reply says so: a wrong name or port is no fault of the network. */
+function responsibleFor({ code, cause }: SmtpError): Responsible {
+  const kind = cause instanceof TransportError ? cause.kind : undefined;
+  const isWrong = kind === "unresolved" || kind === "refused" || kind === "not-permitted";
+  return code === "CONNECT_FAILED" && isWrong ? "developer" : RESPONSIBLE[code];
 }
 
 function contextOf({ command, phase }: SmtpError): ReplyContext {

@@ -28,7 +28,7 @@ export const ERRORS: Readonly<Record<SmtpErrorCode, ErrorProse>> = {
       "It can help later if the server or the network was down. It does not help if host or port is wrong, or if the runtime forbids the connection.",
     advice: createAdvice(
       "Check your network connection, and send the message again later.",
-      "Check host and port. Try port 587 or 465: many providers block port 25.",
+      "Check the spelling of the host, and the port. Instead of port 25, which many providers block, use 587 or 465.",
       "Check that the server is running and that no firewall blocks its port.",
     ),
   },

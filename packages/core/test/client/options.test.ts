@@ -17,9 +17,13 @@ describe("options", () => {
     ["a host that is a URL", { host: "smtp://mail.example" }, "a bare host name"],
     ["a host with a line end", { host: "mail.example\r\nQUIT" }, "a bare host name"],
     ["a port that is no port", { host: "h", port: 70_000 }, "from 1 to 65535"],
-    ["a port that is a string", { host: "h", port: "25" }, 'not a string. Write `port: 25`'],
+    ["a port that is a string", { host: "h", port: "25" }, "not a string. Write `port: 25`"],
     ["an unknown kind of TLS", { host: "h", tls: true }, '"implicit", "starttls" or "none"'],
-    ["another library's `secure`", { host: "h", secure: true }, 'In Parley this is `tls: "implicit"`'],
+    [
+      "another library's `secure`",
+      { host: "h", secure: true },
+      'In Parley this is `tls: "implicit"`',
+    ],
     ["an option that does not exist", { host: "h", colour: 1 }, "There is no option `colour`"],
     ["an unknown feature", { host: "h", features: { BDAT: "avoid" } }, 'no feature "BDAT"'],
     [
@@ -117,7 +121,8 @@ describe("a URL", () => {
   });
 
   it.for<[string, string]>([
-    ["mail.example", "That is no URL"],
+    ["mail.example", "That is no URL. Write smtp://mail.example."],
+    ["mail.example:587", "or lmtp://. Write smtp://mail.example:587."],
     [
       "smtp://mail.example:99999",
       "The port 99999 in the URL is out of range: give one from 1 to 65535.",
@@ -128,7 +133,8 @@ describe("a URL", () => {
     ],
     ["smtp://[::1]:70000", "The port 70000 in the URL is out of range"],
     ["smtp://mail.example:465:465", "That is no URL"],
-    ["smtp://mail.example:smtp", "That is no URL"],
+    ["smtp://mail.example:smtp", "behind the colon must be a port from 1 to 65535"],
+    ["smtp://ann:geheim", "or be followed by @ and the host"],
     ["https://ann:geheim@mail.example", "must begin with smtp://"],
     ["smtp://ann:geheim@mail.example/inbox", "without a path"],
     ["smtp://ann:geheim@mail.example?ssl=1", 'unknown parameter "ssl"'],

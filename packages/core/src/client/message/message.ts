@@ -93,7 +93,7 @@ function toCheckedMessage(given: Message): CheckedMessage {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
   const message = ownProperties(given);
-  checkFields(message);
+  checkMessageFields(message);
   const { envelope } = message;
   if (envelope !== undefined && envelope !== null) {
     checkObject("envelope", envelope, '{ from: "ann@example.com", to: ["bob@example.net"] }');
@@ -178,7 +178,7 @@ export function withMessageOptions(draft: object, composed: Message): Message {
 }
 
 /** Checks that no field of a finished message would be ignored, such as `cc`, and with it a recipient. */
-function checkFields(message: object): void {
+function checkMessageFields(message: object): void {
   for (const name of Object.keys(message)) {
     // A composer may say what the header has.
     if (KNOWN_NAMES.includes(name) || name === "messageId") continue;

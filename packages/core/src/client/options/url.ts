@@ -20,8 +20,10 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   const { protocol, hostname, port, username, password, searchParams, pathname } = parsed;
   if ((pathname + parsed.search + parsed.hash).includes("@")) throw new TypeError(UNENCODED);
   if (protocol !== "smtp:" && protocol !== "smtps:" && protocol !== "lmtp:") {
+    // A host and a port look like a scheme and a path.
+    const given = /^\d+$/.test(pathname) ? `. Write smtp://${url}` : `, not ${protocol}//`;
     throw new TypeError(
-      `The URL must begin with smtp://, smtps:// (implicit TLS) or lmtp://, not ${protocol}//.`,
+      `The URL must begin with smtp://, smtps:// (implicit TLS) or lmtp://${given}.`,
     );
   }
   if (hostname === "" || (pathname !== "" && pathname !== "/")) {
@@ -127,9 +129,13 @@ function parse(url: string | URL): URL {
     if (Number(port) > 65_535) {
       throw new TypeError(`The port ${port} in the URL is out of range: give one from 1 to 65535.`);
     }
-    throw new TypeError(
-      "That is no URL. It must look like smtps://user:pass@smtp.example.com, with special characters of user and password percent-encoded.",
-    );
+    // A port that is no number may be a password.
+    const instead = /^[\w.-]+$/.test(String(url))
+      ? `Write smtp://${url}.`
+      : /^\w+:\/\/[^/:@]+:[^/@]*\D[^/@]*$/.test(String(url))
+        ? "What stands behind the colon must be a port from 1 to 65535, or be followed by @ and the host."
+        : "It must look like smtps://user:pass@smtp.example.com, with special characters of user and password percent-encoded.";
+    throw new TypeError(`That is no URL. ${instead}`);
   }
 }
 

@@ -15,7 +15,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
       "Ein späterer Versuch kann helfen, wenn der Server oder das Netz ausgefallen war. Er hilft nicht, wenn Host oder Port falsch ist oder die Laufzeitumgebung die Verbindung verbietet.",
     advice: createAdvice(
       "Prüfen Sie Ihre Netzverbindung, und senden Sie die Nachricht später noch einmal.",
-      "Prüfen Sie Host und Port. Versuchen Sie Port 587 oder 465: Viele Anbieter sperren Port 25.",
+      "Prüfen Sie die Schreibweise des Hosts und den Port. Statt Port 25, den viele Anbieter sperren, verwenden Sie 587 oder 465.",
       "Prüfen Sie, ob der Server läuft und ob eine Firewall seinen Port sperrt.",
     ),
   },

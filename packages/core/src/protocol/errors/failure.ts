@@ -189,6 +189,10 @@ const REASON_PHRASES: Partial<Record<Reason, string>> = {
   "too-costly": "the server asks for more work than this client does",
   "tls-required": "it makes sense over TLS only",
   unverified: "the server's certificate was not checked",
+  "handshake-failed": "the TLS handshake failed",
+  "tls-unavailable": "TLS is not available",
+  unproven: "the server has not proved that it supports it",
+  "no-other-server": "no other server was named",
   disconnected: "the server closed the connection on it",
   silence: "the server never answered it",
   garbage: "the server answered it with garbage",
@@ -247,7 +251,16 @@ export function describeUnavailability(session: Session, choice: Choice): string
     const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
     return `no common mechanism: the server offers ${offered}; the client has ${have}`;
   }
-  return (reason && REASON_PHRASES[reason]) ?? reason ?? "no way is left";
+  // The handshake of one method does not say what became of the others.
+  const others = reason === "handshake-failed" ? choice.skipped : [];
+  const reasons = new Map(others.map((each) => [each.reason, describeReason(each.reason)]));
+  reasons.delete(reason as Reason);
+  const last = reason ? describeReason(reason) : "no way is left";
+  return [...reasons.values(), last].join("; ");
+}
+
+function describeReason(reason: Reason): string {
+  return REASON_PHRASES[reason] ?? reason;
 }
 
 const CRAM_MD5 = "CRAM-MD5";
