@@ -46,7 +46,10 @@ export function readBody(raw: Body): BodyReader {
   if (raw instanceof Uint8Array) return new BytesReader(raw);
   if (typeof raw === "function") {
     if (raw.length > 0) return new AdaptiveReader(raw, readBody);
-    return new StreamReader(async () => asStream(await raw(SEVEN_BIT)), true);
+    return new StreamReader(() => {
+      const made = raw(SEVEN_BIT);
+      return made instanceof Promise ? made.then(asStream) : asStream(made);
+    }, true);
   }
   if (isStream(raw)) {
     keepErrors(raw);
