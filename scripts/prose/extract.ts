@@ -17,6 +17,8 @@ const NOT_PROSE: readonly RegExp[] = [
 
 /** Calls whose first argument is the name of a test. */
 const TEST_CALL = /^(?:it|test|describe)\b/;
+/** Words that only German sentences have. */
+const GERMAN_WORDS = /\b(?:das|dem|der|diese[mnrs]?|eine[mnrs]?|gibt|keine?|nicht|oder|und)\b/i;
 const TEST_FILE = /(?:\.test|_test|\.fixture)\.tsx?$|\/test\//;
 
 /**
@@ -84,9 +86,10 @@ function isTestName({ parent }: ts.Node): boolean {
   return ts.isCallExpression(parent) && TEST_CALL.test(parent.expression.getText());
 }
 
-/** Returns whether a text has three or more words and is not a reply, a protocol line or a list of headers. */
+/** Returns whether a text has three or more words and is not German, a reply, a protocol line or a list of headers. */
 function isSentence(text: string): boolean {
   if (/^["'`]?[2-5]\d\d[ -]|\\r\\n/.test(text)) return false;
+  if (GERMAN_WORDS.test(text)) return false;
   return (text.match(/(?<![\w-])[A-Za-z]?[a-z']+(?![\w-])/g) ?? []).length > 2;
 }
 

@@ -47,7 +47,7 @@ it("finds terms over line ends, with their lines, and octets in pages only", () 
   expect(found(false)).toEqual(["2 what became of", "3 tell"]);
 });
 
-it("finds misspelled words, and knows the words of the field", async () => {
+it("finds misspelled words, and knows the words of the field", { timeout: 60_000 }, async () => {
   const found = await checkSpelling(
     "a.md",
     "The recieved reply\nnames STARTTLS, a milter and an MTA.",
@@ -73,4 +73,20 @@ it("replaces a synonym by a term of the vocabulary", () => {
   for (const { pattern } of SYNONYMS) {
     expect(vocabulary.filter((term) => new RegExp(pattern.source, "i").test(term))).toEqual([]);
   }
+});
+
+it("leaves out file names, and sentences in German", () => {
+  const source = [
+    "/** Sentences are in told.ts. */",
+    'const text = "In der Datei steht keine Antwort.";',
+    'const other = "The file has no reply.";',
+  ].join("\n");
+  expect(words(extractFromTypeScript("a.ts", source))).toBe(
+    '/** Sentences are in . */ "The file has no reply."',
+  );
+});
+
+it("lets the reader tell a person something, and a program report it", () => {
+  const found = findTerms("Tell the administrator.\nThe server tells the administrator.", true);
+  expect(found.map(({ line }) => line)).toEqual([2]);
 });

@@ -9,7 +9,7 @@ import { createVirtualWorld } from "../src/testing/virtual-world.ts";
 import { encounter, sample } from "./arbitrary.ts";
 import { type Delivery, play } from "./play.ts";
 
-/** Sentences that claim that something was done; those about plans say "will be" or "wird". */
+/** Sentences that claim that something was done; those about plans say "will be" or `wird`. */
 const CLAIMS = {
   en: {
     sent: /(?<!will be |would be )\bsent with (?:DATA|BDAT)|took the message/,

@@ -43,7 +43,7 @@ describe("explain of a decision", () => {
       fallback,
     ],
     [
-      "CHUNKING: offered, but the server hung up on BDAT; sent with DATA on a new connection, one more round trip.",
+      "CHUNKING: offered, but the server closed the connection on BDAT; sent with DATA on a new connection, one more round trip.",
       { ...silent, reason: "disconnected", extraRoundTrips: 1 },
     ],
     [
@@ -88,7 +88,7 @@ describe("explain of a decision", () => {
       },
     ],
     [
-      "TLS: the server hung up on an attempt at TLS; left in clear text on a new connection, three more round trips.",
+      "TLS: the server closed the connection on an attempt at TLS; left in clear text on a new connection, three more round trips.",
       {
         ...silent,
         feature: "TLS",
@@ -194,7 +194,7 @@ describe("explain of a plan", () => {
 
   it("explains for each feature the wish, the skipped methods and the result", () => {
     const lines = told({ capabilities: parseEhlo(offered) });
-    expect(lines[0]).toBe("Everything that is required can be had.");
+    expect(lines[0]).toBe("Everything that is required is available.");
     expect(lines).toContain("TLS (preferred): will be encrypted with STARTTLS.");
     expect(lines).toContain(
       "CHUNKING (preferred): BDAT at once: not proven yet; will be sent with BDAT, after a first small chunk as a probe.",
@@ -207,7 +207,7 @@ describe("explain of a plan", () => {
 
   it("begins with required features that are not available", () => {
     const lines = told({}, { TLS: "require", AUTH: "require" });
-    expect(lines[0]).toBe("What is required cannot be had: TLS and AUTH.");
+    expect(lines[0]).toBe("Required but not available: TLS and AUTH.");
     expect(lines).toContain(
       "TLS (required): STARTTLS: not offered; no way is left, so no mail will be sent.",
     );

@@ -50,8 +50,8 @@ const grammar: Grammar = {
   notUsed: "not used",
   planHead: (unmet) =>
     unmet.length === 0
-      ? "Everything that is required can be had."
-      : `What is required cannot be had: ${list(unmet)}.`,
+      ? "Everything that is required is available."
+      : `Required but not available: ${list(unmet)}.`,
   planRest: (later) => `Not done by this version: ${list(later)}.`,
   planned({ feature, wish, reasons, then }) {
     const told = reasons.map(

@@ -41,7 +41,7 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     done: "The recipient's address is valid.",
   },
   "X.1.6": {
-    means: "The mailbox has moved, and the new address is not told.",
+    means: "The mailbox has moved, and the reply does not include the new address.",
     causes: ["The recipient left the organisation or changed the provider."],
   },
   "X.1.7": {
@@ -57,8 +57,8 @@ export const ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
     ],
   },
   "X.1.9": {
-    means: "The message was passed on to a system that does not report what becomes of it.",
-    done: "The message was passed on to a system that does not report what becomes of it.",
+    means: "The message was passed on to a system that does not report the outcome.",
+    done: "The message was passed on to a system that does not report the outcome.",
   },
   "X.1.10": {
     means: "The recipient's domain declares by a null MX record that it takes no mail.",

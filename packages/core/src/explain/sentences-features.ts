@@ -203,7 +203,7 @@ export const FEATURES: Readonly<Record<Feature, FeatureWords>> = {
 export const WITHOUT_REPLY: Readonly<Partial<Record<Reason, string>>> = {
   "server-unavailable": "the server was not available",
   unsupported: "a required feature was not available",
-  disconnected: "the server hung up on {asked}",
+  disconnected: "the server closed the connection on {asked}",
   silence: "{asked} was never answered",
   garbage: "{asked} was answered with what is no reply",
   "handshake-failed": "the TLS handshake failed",
@@ -225,7 +225,7 @@ export const NEVER_OPEN: Readonly<Partial<Record<Reason, string>>> = {
   hint: "not tried, since the server refused it in an earlier session",
   "hint-unanswered": "not tried, since the server did not answer it in an earlier session",
   unproven: "not proven yet",
-  "out-of-limits": "outside the limits that the server tells",
+  "out-of-limits": "outside the limits that the server announced",
   "tls-required": "not possible without TLS",
   unverified: "not possible with a certificate that was not checked",
 };

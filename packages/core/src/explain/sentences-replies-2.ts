@@ -4,7 +4,7 @@ import type { Prose } from "./explanation.ts";
 /** By reply code. */
 export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   211: {
-    means: "The server tells its status, or helps.",
+    means: "The server sends its status, or help.",
     causes: ["HELP was sent."],
     advice: {
       sender: "There is nothing to do.",
@@ -78,7 +78,7 @@ export const SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
       "The server cannot or will not verify the address, and would accept mail for it. To ETRN it says that delivery has started.",
     causes: ["VRFY or EXPN is switched off against the collecting of addresses."],
     advice: {
-      sender: "There is nothing to do; only sending a message tells whether the address works.",
+      sender: "There is nothing to do; only sending a message shows whether the address works.",
       developer: "Treat the answer to VRFY or EXPN as unknown, neither yes nor no.",
       administrator: "This is the answer that RFC 5321 recommends where VRFY is switched off.",
     },

@@ -94,7 +94,7 @@ export function logEvents(
 
 type WriteLine = (level: LogLevel, line: string, fields: LogFields) => unknown;
 
-/** As many characters of the session's ID tell the sessions of one log apart. */
+/** Enough characters of a session ID to distinguish the sessions of one log. */
 const SHORT_ID = 8;
 
 function writerFor(logger: Logger | LeveledLogger): WriteLine {
