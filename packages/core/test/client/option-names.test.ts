@@ -14,7 +14,7 @@ describe("createMailer", () => {
     [{ mechanism: [] }, "There is no option `mechanism`. Did you mean `mechanisms`?"],
     [{ secure: true }, "There is no option `secure`. In Parley this is `tls"],
     [{ pol: {} }, "There is no option `pol`. Did you mean `pool`?"],
-    [{ colour: "red" }, "and for a mailer: pool, failover, store, servers, compose."],
+    [{ colour: "red" }, "and for a mailer: pool, failover, store, servers, compose, sign."],
     [{ colour: "red" }, "There is no option `colour`. There are: "],
     [{ pool: 5 }, "`pool` must be an object such as { size: 2 }, not 5."],
     [{ pool: "5" }, "`pool` must be an object such as { size: 2 }, not a string."],

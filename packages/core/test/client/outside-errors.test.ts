@@ -7,6 +7,7 @@ import {
   createMailer,
   type Dial,
   type Message,
+  MutualAuthenticationError,
   type SessionEvent,
   SmtpError,
   type Transport,
@@ -219,4 +220,11 @@ it("keeps that a stream was read before, also where its text is masked", async (
   const error = await mailer.send({ ...message, raw }).catch((thrown: unknown) => thrown);
   expect(SmtpError.is(error)).toBe(true);
   expect(error).toMatchObject({ code: "BODY_SPENT" });
+});
+
+it("keeps the class of an error of a mechanism that saw no proof, because no other server may be tried", async () => {
+  const { error } = await failureOf("the mechanism", () => new MutualAuthenticationError(PASSWORD));
+  expect(error).toMatchObject({ code: "PROTOCOL_VIOLATION" });
+  expect((error as Error).cause).toBeInstanceOf(MutualAuthenticationError);
+  for (const form of FORMS) expect(shown(error)).not.toContain(form);
 });

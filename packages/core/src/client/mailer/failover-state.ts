@@ -57,7 +57,7 @@ export class FailoverState {
     const whole = partial === "refuse";
     const rest = whole ? to : to.filter(pendingAfter(error));
     if (rest.length === 0) return undefined;
-    this.#refused.push(...error.recipients.filter((each) => !whole && isFinal(each)));
+    for (const each of error.recipients) if (!whole && isFinal(each)) this.#refused.push(each);
     this.#outgoing = { ...this.#outgoing, to: rest };
     const move = failoverDecision(wish, method, after.reason, error, extraRoundTrips);
     this.#moves.push(move);

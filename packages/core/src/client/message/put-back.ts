@@ -16,7 +16,7 @@ class PutBackReader implements BodyReader {
   #complete = true;
   #at = 0;
   /** Data that arrived and was not returned yet. */
-  readonly #fresh: Uint8Array[] = [];
+  #fresh: Uint8Array[] = [];
   #ended = false;
   /** The read of the next piece, for this caller or an earlier one. */
   #coming: Promise<void> | undefined;
@@ -85,7 +85,8 @@ class PutBackReader implements BodyReader {
     this.#kept.push(piece);
     this.#complete = this.#keptBytes <= PUT_BACK_BYTES;
     if (this.#complete) return;
-    this.#fresh.push(...this.#kept.splice(this.#at));
+    // Nothing is fresh as long as everything is kept.
+    this.#fresh = this.#kept.splice(this.#at);
     this.#kept.length = 0;
   }
 }

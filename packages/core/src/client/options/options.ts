@@ -201,7 +201,14 @@ function credentialsOf(auth: Auth): Credentials {
 }
 
 /** Options of `createMailer` alone. */
-const MAILER_OPTIONS: readonly string[] = ["pool", "failover", "store", "servers", "compose"];
+const MAILER_OPTIONS: readonly string[] = [
+  "pool",
+  "failover",
+  "store",
+  "servers",
+  "compose",
+  "sign",
+];
 
 function checkOptionNames(given: object): void {
   for (const name of Object.keys(given)) {

@@ -237,7 +237,9 @@ function createMutualAuthenticationError(
   so?: Answered,
 ): SmtpError {
   session.connection.unusable = true;
-  const { why, cause } = hideInError(session, error);
+  const { why, cause: safe } = hideInError(session, error);
+  // Failover knows the error by its class.
+  const cause = safe === error ? error : new MutualAuthenticationError(why, { cause: safe });
   // A challenge is base64, which a reader cannot understand.
   const said = so && so.reply.code < 300 ? ` when it answered "${quoteReply(so.reply)}"` : "";
   return new SmtpError(
