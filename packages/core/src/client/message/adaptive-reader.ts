@@ -66,7 +66,10 @@ export class AdaptiveReader implements BodyReader {
   }
 
   async rewind(): Promise<boolean> {
-    return (await this.#reader?.rewind()) ?? true;
+    // A stream is made anew, even if nobody has read it yet.
+    if (this.#reader?.pullNow) return this.#reader.rewind();
+    this.release();
+    return true;
   }
 
   release(): void {
@@ -105,7 +108,7 @@ export class AdaptiveReader implements BodyReader {
 
   #take(made: MadeBody): ContentFacts {
     if (isStream(made)) {
-      this.#reader = this.#readStream(made);
+      this.#reader = new StreamReader(() => unread(made), true, made);
       return {};
     }
     if (typeof made !== "string" && !(made instanceof Uint8Array))
@@ -113,18 +116,6 @@ export class AdaptiveReader implements BodyReader {
     this.#reader = this.#readMade(made);
     const { size, eightBit } = this.#reader;
     return { ...(size !== undefined && { size }), ...(eightBit !== undefined && { eightBit }) };
-  }
-
-  /** The first reading has the stream that is there; each further one has a new stream. */
-  #readStream(first: BodyStream): BodyReader {
-    const allowed = this.#allowed;
-    let there: BodyStream | undefined = first;
-    const next = async (): Promise<BodyStream> => {
-      const stream = there ?? asStream(await this.#make(allowed));
-      there = undefined;
-      return unread(stream);
-    };
-    return new StreamReader(next, true, first);
   }
 }
 
