@@ -23,7 +23,7 @@ const limitsKiB: Readonly<Record<string, number>> = {
   "@parley-smtp/core": 2000,
   "@parley-smtp/deno": 32,
   "@parley-smtp/mime": 170,
-  "@parley-smtp/node-socket": 80,
+  "@parley-smtp/node-socket": 90,
   "@parley-smtp/nodemailer-transport": 26,
 };
 
