@@ -1,4 +1,4 @@
-/** What an error advises fits who asked for what, and what the server said. */
+/** The advice of an error fits the user's options and the server's reply. */
 import { describe, expect, it } from "vitest";
 import { german } from "../src/explain/de/german.ts";
 import { explain } from "../src/explain/mod.ts";
@@ -19,7 +19,7 @@ function failure(
   return SmtpError.is(error) ? error : expect.unreachable("it should have failed");
 }
 
-/** All that a user can read of it. */
+/** Returns all text of an error that a user can read. */
 function textOf(error: SmtpError): string {
   return `${error.message}\n${explain(error).text}\n${explain(error, { locale: german }).text}`;
 }

@@ -46,7 +46,7 @@ export const anyReply: fc.Arbitrary<string> = fc
   .tuple(code, fc.constantFrom(...words))
   .map(([value, text]) => `${value} ${text}`);
 
-/** What is no reply; each character is one octet. */
+/** Invalid replies; each character is one octet. */
 export const garbage: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom("HTTP/1.1 400 Bad Request\r\n", "\r\n", "\0\0\0", "250-half", "25", "999 no\r\n"),
   fc.string({ unit: fc.integer({ max: 255 }).map((value) => String.fromCharCode(value)) }),
@@ -73,13 +73,13 @@ const moments: readonly AnswerTo[] = [
   "OTHER",
 ];
 
-/** Most of what can go wrong goes wrong late. */
+/** Commands at which most failures happen. */
 const late: readonly AnswerTo[] = ["MAIL", "RCPT", "DATA", "UPLOAD", "CONTENT", "BDAT", "RSET"];
 
-/** Where a positive answer beside the truth would make the server a liar about mail. */
+/** Commands at which a false positive reply would be a lie about mail. */
 const ABOUT_MAIL: readonly AnswerTo[] = ["RCPT", "DATA", "UPLOAD", "CONTENT", "BDAT"];
 
-/** How far a server may go. */
+/** The limits of a server's misbehaviour. */
 export interface Honesty {
   /** The server says yes only where it means it, and gives one reply to one command. */
   readonly honest: boolean;
@@ -109,7 +109,7 @@ function answer({ honest }: Honesty): fc.Arbitrary<Answer> {
   );
 }
 
-/** Replies to what shares a flight with more: one of them left out is a lie about the others. */
+/** Commands that share a flight: a missing reply shifts the meaning of the others. */
 const GROUPED: readonly AnswerTo[] = ["MAIL", "RCPT", "RSET"];
 
 function misbehaviour(to: AnswerTo, honest: boolean): fc.Arbitrary<Partial<Answer>> {
@@ -198,7 +198,7 @@ export function personality(honesty: Honesty): fc.Arbitrary<Personality> {
     .map(([server, other]) => (other ? { ...server, ports: { 465: other } } : server));
 }
 
-/** Each oddity is left out more often than not, or no session would get anywhere. */
+/** Leaves out most oddities, because no session would get far otherwise. */
 function sparing(whole: fc.Arbitrary<Personality>): fc.Arbitrary<Personality> {
   const odd = [
     "tlsHandshake",

@@ -50,7 +50,7 @@ const hint: fc.Arbitrary<Hint> = fc
   })
   .map(({ left: [feature, method], tls }) => ({ feature, method, reason: "unsupported", tls }));
 
-/** What a user may ask of a session. */
+/** The options of a session. */
 export const config: fc.Arbitrary<SessionConfig> = fc
   .record(
     {
@@ -80,7 +80,7 @@ export const config: fc.Arbitrary<SessionConfig> = fc
   )
   .map((made) => made as SessionConfig);
 
-/** A server, and what a client is asked to do with it. */
+/** A server, and the client's task with it. */
 export interface Encounter {
   readonly server: Personality;
   readonly config: SessionConfig;
@@ -120,7 +120,7 @@ function agreeing({ server, config: wanted }: Encounter): Encounter {
   };
 }
 
-/** A message with its content in the pieces in which it comes. */
+/** A message with its content in pieces. */
 export interface Sample {
   readonly message: OutgoingMessage;
   readonly pieces: readonly Uint8Array[];
@@ -158,7 +158,7 @@ export const pieces: fc.Arbitrary<Uint8Array[]> = fc.oneof(
     .map((made) => [...join(made)].map((octet) => Uint8Array.of(octet))),
 );
 
-/** Content beyond what is kept for a second reading. */
+/** Content that is too long to be kept for a second reading. */
 const longPieces: fc.Arbitrary<Uint8Array[]> = fc
   .tuple(
     pieces,
@@ -185,7 +185,7 @@ const addresses = [
   "Postmaster",
 ];
 
-/** What is asked of the server for the whole message. */
+/** Message options. */
 const asked: fc.Arbitrary<MessageOptions> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   fc.constantFrom<MessageOptions>(
@@ -197,7 +197,7 @@ const asked: fc.Arbitrary<MessageOptions> = fc.oneof(
   ),
 );
 
-/** What is asked for some of the recipients. */
+/** Options of some recipients. */
 const askedForSome: fc.Arbitrary<Omit<RecipientOptions, "address">> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   fc.constantFrom<Omit<RecipientOptions, "address">>(
@@ -248,5 +248,5 @@ function sampleOf(content: fc.Arbitrary<Uint8Array[]>): fc.Arbitrary<Sample> {
 
 /** Any message. */
 export const sample: fc.Arbitrary<Sample> = sampleOf(pieces);
-/** Any message that may be longer than what is kept of it. */
+/** Any message, possibly too long to be kept completely. */
 export const longSample: fc.Arbitrary<Sample> = sampleOf(longPieces);

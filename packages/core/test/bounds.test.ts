@@ -1,4 +1,4 @@
-/** What a peer or an author sends costs work in proportion to its length, and what is kept of it has a bound. */
+/** Input from servers and authors costs work in proportion to its length, and limited memory. */
 import { describe, expect, it } from "vitest";
 import { german } from "../src/explain/de/german.ts";
 import {
@@ -113,7 +113,7 @@ describe("a server whose every reply is long", () => {
   });
 });
 
-/** Linear work grows by 4 when the input does, quadratic work by 16; what is done only from some length on, by a little more. */
+/** If the input grows by 4, linear work grows by 4 and quadratic work by 16. Work that starts at a minimum length grows slightly more. */
 const LINEAR = 6;
 
 describe("the work of folding and encoding a header grows with its length", () => {
@@ -175,7 +175,7 @@ describe("the work of reading an address grows with its length", () => {
         }
       };
     };
-    // Inside the limit of 1,000 characters, up to which patterns run, and beyond.
+    // Below and above the limit of 1,000 characters for patterns.
     for (const n of [60, 2_000]) {
       expect(await blockGrowth(work, n)).toBeLessThan(LINEAR);
     }
@@ -228,7 +228,7 @@ describe("the work of explaining grows with what is explained", () => {
       const text = `${"550-5.1.1 no\r\n".repeat(n)}550 no`;
       return () => explain(text);
     };
-    // Shorter texts are read as one reply, by another way.
+    // Shorter texts are read as one reply by another function.
     expect(growth(work, 2_000)).toBeLessThan(LINEAR);
     expect(await blockGrowth(work, 2_000)).toBeLessThan(LINEAR);
   });

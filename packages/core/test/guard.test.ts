@@ -1,4 +1,4 @@
-/** A message of which a piece is lost anywhere between the source and the connection is never ended. */
+/** If a piece of a message is lost between source and connection, the message is never ended. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Body } from "../src/client/message/body.ts";
 import { readBody } from "../src/client/message/body.ts";

@@ -1,4 +1,4 @@
-/** Peers that no personality describes: replies that are lost or moved on the way, and bytes that mean nothing. */
+/** Peers without a personality: replies that are lost or moved in transit, and random bytes. */
 import fc from "fast-check";
 import { failure, type Network, type ServerConnection } from "../src/testing/network.ts";
 import { encodeLatin1, join } from "../src/testing/octets.ts";
@@ -42,7 +42,7 @@ export const meddlings: fc.Arbitrary<Meddling[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** The same network with somebody on the line. */
+/** Wraps a network so that packets are changed in transit. */
 export function meddled(network: Network, all: readonly Meddling[]): Network {
   let sent = 0;
   let held: Output[] = [];
@@ -92,7 +92,7 @@ export function meddled(network: Network, all: readonly Meddling[]): Network {
   };
 }
 
-/** What a peer without any sense says: on connecting, then whenever it is written to. */
+/** The output of a random peer: after connecting, then after each write. */
 export type Babble = readonly (readonly Output[])[];
 
 const output: fc.Arbitrary<Output> = fc.oneof(

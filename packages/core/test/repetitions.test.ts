@@ -13,7 +13,7 @@ import type { Result } from "./check-outcome.ts";
 import type { Played } from "./play.ts";
 import { message, scene } from "./scene.ts";
 
-/** What a server may say, as far as no text decides. */
+/** The possible replies, for rows that do not depend on the text. */
 const REPLIES = [
   "500 5.5.1 Error",
   "501 5.1.7 Error",
@@ -116,7 +116,7 @@ function decisionsOf(result: Result): readonly Decision[] {
   return SmtpError.is(result.error) ? result.error.decisions : [];
 }
 
-/** What is not recorded of the repetitions. */
+/** Lists repetitions that are not recorded. */
 function unrecorded({ deliveries, events }: Played): string[] {
   return deliveries.flatMap(({ result }, at) => {
     const attempts = attemptsOf(events, sender(at));
@@ -137,7 +137,7 @@ function isRepeated({ deliveries, events }: Played): boolean {
   return deliveries.some((_, at) => attemptsOf(events, sender(at)).mails > 1);
 }
 
-/** What was repeated more than once. */
+/** Lists what was repeated more than once. */
 function tooMany({ deliveries, events }: Played): string[] {
   return deliveries.flatMap((_, at) => {
     const { mails, connections } = attemptsOf(events, sender(at));

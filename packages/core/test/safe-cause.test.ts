@@ -8,7 +8,7 @@ import { createVirtualWorld, memoryDial } from "../src/testing/mod.ts";
 const TOKEN = "c4n4ry-Token_0123456789";
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl";
 
-/** Values that throw when somebody looks at them. */
+/** Values that throw when they are read. */
 function unreadable(): Readonly<Record<string, unknown>> {
   const fails = (): never => {
     throw new Error("It was read.");

@@ -23,7 +23,7 @@ const challenge = (text: string): string => `334 ${base64Encode(toUtf8(text))}`;
 const NONCE = base64Encode(new Uint8Array(18));
 const SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
 
-/** What only a server says that knows the mechanism, and what nobody says who knows it. */
+/** Challenges of a server that supports the mechanism, and of one that does not. */
 const CHALLENGES = [
   challenge(`r=${NONCE}x,s=${SALT},i=4096`),
   challenge("e=other-error"),

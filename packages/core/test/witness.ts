@@ -29,12 +29,12 @@ export interface Witness {
   waiting: boolean;
 }
 
-/** A witness who has seen nothing yet. */
+/** Creates an empty record. */
 export function createWitness(): Witness {
   return { crossings: [], roundTrips: 0, attemptFailed: false, waiting: false };
 }
 
-/** The same script, with everything written down. */
+/** Returns the script with everything recorded. */
 export function* witnessed<T>(script: Script<T>, witness: Witness): Script<T> {
   let step = script.next();
   while (!step.done) {
@@ -101,7 +101,7 @@ function after(witness: Witness, effect: Effect, result: unknown): void {
   }
 }
 
-/** What was handed over counts as written, whether or not it got there. */
+/** Data passed to the connection counts as written, whether or not it arrived. */
 function failed(witness: Witness, effect: Effect, error: unknown): void {
   if (["connect", "connect-second", "starttls"].includes(effect.do)) witness.attemptFailed = true;
   if (effect.do === "write") {

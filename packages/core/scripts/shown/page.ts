@@ -165,7 +165,12 @@ function deadText(rows: readonly HuntedRow[]): string {
   const planned = silent.filter((hunted) => isPlanned(keyOf(hunted)));
   const others = silent.filter((hunted) => !isPlanned(keyOf(hunted)));
   const list = others.map((hunted) =>
-    row([hunted.table, `\`${hunted.row}\``, hunted.redundant ? "yes" : "no", DEAD[keyOf(hunted)] ?? ""]),
+    row([
+      hunted.table,
+      `\`${hunted.row}\``,
+      hunted.redundant ? "yes" : "no",
+      DEAD[keyOf(hunted)] ?? "",
+    ]),
   );
   return `${planned.length} of the dead rows are planned methods. No transcript detects the removal of the rows below, for the reason in the last column. Transcripts detect
 the inversion of some of them.

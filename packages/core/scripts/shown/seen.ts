@@ -1,20 +1,20 @@
-/** What was seen with real servers, as the lab has written it down. */
+/** Reads the results with real servers that the lab has recorded. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** One way that a feature took, with one server. */
+/** The method of a feature with one server. */
 export interface Seen {
   readonly server: string;
   readonly feature: string;
-  /** The way that was taken. */
+  /** The method that was used. */
   readonly method: string;
-  /** Why it was not the wished way. */
+  /** Why another method than the wished one was used. */
   readonly reason?: string;
   readonly code?: number;
 }
 
 const folder: URL = new URL("../../../../docs/seen/", import.meta.url);
 
-/** All that was seen; nothing where the lab was never run. */
+/** Returns all results; empty if the lab was never run. */
 export function readSeen(): readonly Seen[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));

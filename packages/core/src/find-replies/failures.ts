@@ -30,7 +30,7 @@ export interface FailureRow {
   readonly advice: string;
 }
 
-/** The first row with words in a line counts, so exact words come before vague ones. */
+/** The first row whose words occur in a line counts, so rows with exact words come first. */
 export const FAILURE_ROWS: readonly FailureRow[] = [
   {
     failure: "greeting-timeout",

@@ -1,4 +1,4 @@
-/** Transports by others, which throw where they should not or wrap another one. */
+/** Transports of users that violate the contract, or that wrap another transport. */
 import { describe, expect, it } from "vitest";
 import { createMailer, type Dial, type Message, type Transport } from "../../src/mod.ts";
 import { testServer } from "../../src/testing/mod.ts";

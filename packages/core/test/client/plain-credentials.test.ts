@@ -1,4 +1,4 @@
-/** User names and tokens that would say more than who somebody is. */
+/** User names and tokens with characters that would inject protocol fields. */
 import { describe, expect, it } from "vitest";
 import type { Auth } from "../../src/client/options/options.ts";
 import { connect, createMailer, optionsFromUrl } from "../../src/mod.ts";

@@ -1,4 +1,4 @@
-/** The server speaks while the source has nothing to give: what the source gives later belongs to the next try. */
+/** The server replies while the source stalls: later data of the source belongs to the next try. */
 import { describe, expect, it } from "vitest";
 import { createMailer } from "../../src/mod.ts";
 import { createVirtualWorld, memoryDial } from "../../src/testing/mod.ts";
@@ -9,7 +9,7 @@ const HEADER =
 const BULK = `${"a".repeat(60)}\r\n`.repeat(1_100);
 const LATER = ["one\r\n", "two\r\n", "three\r\n"];
 
-/** Gives the rest only after the server has had time to speak, and been turned away from. */
+/** Returns the rest only after the server has replied and the client has left it. */
 async function* slow(bulk: string): AsyncGenerator<string> {
   yield HEADER;
   yield bulk;

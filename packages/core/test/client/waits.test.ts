@@ -1,4 +1,4 @@
-/** Every wait ends: by its own deadline, by that of the whole call, by the caller's signal, or by the server's word. */
+/** Every wait ends: by its own deadline, the deadline of the call, the caller's signal, or a reply. */
 import { describe, expect, it, vi } from "vitest";
 import { timeoutsOf } from "../../src/client/options/timeouts.ts";
 import {
@@ -15,7 +15,7 @@ const never = <T>(): Promise<T> => new Promise(() => {});
 const envelope = { from: "a@b.example", to: "c@d.example" };
 const small: Message = { ...envelope, raw: "Subject: hi\r\n\r\nHi.\r\n" };
 
-/** What a source does that stalls after its header. */
+/** Sources that stall after their header. */
 const STALLED: Readonly<Record<string, () => BodyStream>> = {
   "an async generator": async function* () {
     yield "Subject: x\r\n\r\nhello\r\n";

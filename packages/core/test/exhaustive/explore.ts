@@ -6,7 +6,7 @@
 import type { Answer, AnswerTo } from "../../src/testing/personality.ts";
 import type { Choose } from "../../src/testing/virtual-state.ts";
 
-/** What a server may do at a place. The first is what it should do. */
+/** The possible actions of a server at a place. The first one is the correct one. */
 const BEHAVIOURS: readonly (readonly [name: string, answer: Omit<Answer, "to"> | undefined])[] = [
   ["2yz", undefined],
   ["4yz", { reply: "451 4.3.0 Not now" }],
@@ -26,11 +26,11 @@ const SILENCE = { silence: true } as const;
 /** Moments at which no reply is due. */
 const NO_PLACES: readonly AnswerTo[] = ["CONNECT", "TLS", "UPLOAD"];
 
-/** Which sequences are played. */
+/** The limits of the sequences. */
 export interface Bounds {
-  /** Places at which the server chooses; behind them it does what it should. */
+  /** Number of places at which the server chooses; afterwards it behaves correctly. */
   readonly places: number;
-  /** Places at which it does something else than it should, at most. */
+  /** The most places at which it misbehaves. */
   readonly odd: number;
 }
 

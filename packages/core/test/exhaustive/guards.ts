@@ -1,9 +1,9 @@
-/** Guards of the scripts, each of which some session must miss when it is taken out. */
+/** Guards of the scripts. Without each of them, some session must fail. */
 export interface Guard {
   readonly name: string;
   /** In src/protocol. */
   readonly file: string;
-  /** A text that is there once, and what takes its place. */
+  /** A text that occurs once, and its replacement. */
   readonly was: string;
   readonly is: string;
   /** How the name of the plan begins that is played without it; absent: all are, one after the other. */

@@ -23,7 +23,7 @@ export async function signAll({ rsa, ed25519 }: Keys): Promise<{ short: string; 
   return { short, long: long.replace("0123456789\r\n".repeat(LINES), "") };
 }
 
-/** The text that stands for the lines above, to be put back. */
+/** The placeholder text for the lines above. */
 export const LONG_BODY = "0123456789\r\n".repeat(LINES);
 
 async function textOf(raw: ReturnType<ReturnType<typeof dkim>>): Promise<string> {

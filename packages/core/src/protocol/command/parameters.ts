@@ -66,7 +66,7 @@ export function sendsParameters(
 }
 
 /**
- * Returns the parameters of a command, as written, that the message can do without.
+ * Returns the parameters of a command, as written, that may be dropped.
  *
  * @param recodable whether the content may be re-encoded and sent without BODY
  */
@@ -115,7 +115,7 @@ function isNeverDropped({ parameter: { neverDropped } }: ParameterOwner, written
   return written.toUpperCase().includes(neverDropped.ifValueHas);
 }
 
-/** Returns the features of those parameters of a command that the message cannot do without. */
+/** Returns the features of a command's parameters that must not be dropped. */
 export function requiredFeatures(
   session: Session,
   command: Pick<Command, "name" | "parameters">,

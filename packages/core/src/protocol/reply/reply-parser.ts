@@ -237,7 +237,7 @@ export class ReplyParser {
       const complete = feed >= 0;
       const to = complete ? feed + 1 : bytes.length;
       const octets = this.#partialOctets + to - from;
-      // A line without its end is too long one octet earlier, because the end is still to come.
+      // For a line without its end, the limit is one octet lower, because the end still has to arrive.
       if (octets + (complete ? 0 : 1) > lineOctets) {
         this.#keep(bytes.subarray(from, from + lineOctets - this.#partialOctets));
         this.#fail("line-too-long", decode(this.#partial.subarray(0, this.#partialOctets)));
