@@ -12,19 +12,20 @@ import { ReplyParser } from "./reply-parser.ts";
 
 /** Waits for a reply that has not arrived completely. If the connection ends, a refusal may be incomplete. */
 export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
+  const { connection } = session;
   for (let more = false; ; more = true) {
     let bytes: Uint8Array | null = null;
     let failure: TransportError | undefined;
     try {
       // Bytes after the end of a connection answer nothing.
-      if (!session.connection.hasEnded) bytes = yield* perform(readOf(session, wait, more));
+      if (!connection.hasEnded) bytes = yield* perform(readOf(session, wait, more));
     } catch (error) {
       if (!(error instanceof TransportError) || error.kind !== "reset") throw error;
       failure = error;
     }
     if (bytes === null) return lastWords(session, wait, failure);
-    session.connection.parser.push(bytes);
-    const reply = session.connection.parser.next();
+    connection.parser.push(bytes);
+    const reply = connection.parser.next();
     if (reply) return reply;
   }
 }
@@ -32,7 +33,8 @@ export function* readReply(session: Session, wait: TimeoutName): Script<Reply> {
 /** @param more part of the reply has arrived */
 function readOf(session: Session, wait: TimeoutName, more: boolean): ReadEffect {
   session.meter.waits();
-  const isShort = session.connection.wasIdle || session.connection.hasShortWait;
+  const { wasIdle, hasShortWait } = session.connection;
+  const isShort = wasIdle || hasShortWait;
   return { do: "read", wait, ...(more && { more }), ...(isShort && { isShort }) };
 }
 
@@ -46,15 +48,16 @@ function lastWords(
   wait: TimeoutName,
   failure: TransportError | undefined,
 ): Reply {
-  const rest = session.connection.parser.rest();
+  const { connection } = session;
+  const rest = connection.parser.rest();
   // Created only here: an error collects its stack, which costs more than reading a reply.
   if (!rest) throw failure ?? new TransportError("reset", "The server closed the connection.");
-  session.connection.parser = new ReplyParser();
+  connection.parser = new ReplyParser();
   // A partial reply does not decide about a whole message: only a complete reply does.
   if ("text" in rest) throw cutShort(session, rest.text);
   if (wait === "final") throw cutShort(session, formatReply(rest.reply));
-  session.connection.unusable = true;
-  session.connection.hasEnded = true;
+  connection.unusable = true;
+  connection.hasEnded = true;
   return rest.reply;
 }
 

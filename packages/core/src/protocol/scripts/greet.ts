@@ -7,7 +7,7 @@ import { type Command, helo, rset } from "../command/command.ts";
 import type { SmtpError } from "../errors/errors.ts";
 import { createRefusalError, createUnmetError, toConnectionError } from "../errors/failure.ts";
 import { OutOfSyncError } from "../errors/out-of-sync.ts";
-import { heloOnly, parseEhlo } from "../plan/capabilities.ts";
+import { type Capabilities, heloOnly, parseEhlo } from "../plan/capabilities.ts";
 import { choiceOf } from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { perform, type Script } from "../session/effects.ts";
@@ -45,8 +45,7 @@ function* sayEhlo(session: Session): Script<NextStep> {
   const reaction = reactToReply(session, reply, "EHLO");
   switch (reaction.action) {
     case "proceed":
-      session.connection.greeted = "EHLO";
-      session.connection.capabilities = parseEhlo(reply);
+      noteGreeted(session, "EHLO", parseEhlo(reply));
       session.connection.knowledge.closedOnEhlo = false;
       if (!isInStep(session)) throw strayBehind(session);
       return "done";
@@ -85,9 +84,17 @@ export function* greetAgain(session: Session): Script<"done"> {
     throw createRefusalError(session, codeFor(reply), "ehlo", "EHLO was refused", reply, reaction);
   }
   if (byHelo) return "done";
-  session.connection.greeted = "EHLO";
-  session.connection.capabilities = parseEhlo(reply);
+  noteGreeted(session, "EHLO", parseEhlo(reply));
   return "done";
+}
+
+function noteGreeted(
+  { connection }: Session,
+  by: "EHLO" | "HELO",
+  capabilities: Capabilities,
+): void {
+  connection.greeted = by;
+  connection.capabilities = capabilities;
 }
 
 /** Sends HELO. A server that is confused by the refused EHLO gets RSET and HELO once more. */
@@ -96,8 +103,7 @@ function* sayHelo(session: Session): Script<NextStep> {
     const reply = yield* sendHelloCommand(session, helo(getClientName(session)));
     const reaction = reactToReply(session, reply, "HELO", () => ({ repeated: last }));
     if (reaction.action === "proceed") {
-      session.connection.greeted = "HELO";
-      session.connection.capabilities = heloOnly(reply);
+      noteGreeted(session, "HELO", heloOnly(reply));
       return "done";
     }
     if (reaction.action === "change-ehlo-name" && !last) {

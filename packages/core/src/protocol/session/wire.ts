@@ -101,12 +101,13 @@ export function* send(
   content?: Uint8Array,
   whole = false,
 ): Script<void> {
-  if (session.connection.hasEnded) throw toClosedAfterRefusalError(session);
+  const { connection } = session;
+  if (connection.hasEnded) throw toClosedAfterRefusalError(session);
   assertInSync(session);
   // A flight that may have ended a message is never sent twice.
   const ends = whole || wait === "final";
-  session.connection.afterRefusal = session.connection.refusal !== undefined && !ends;
-  const pieces = [encodeCommands(session, commands, session.connection.phase)];
+  connection.afterRefusal = connection.refusal !== undefined && !ends;
+  const pieces = [encodeCommands(session, commands, connection.phase)];
   if (session.observed) yield* emitCommandEvent(session, commands);
   if (content) pieces.push(content);
   if (whole && session.pipelinedCommands !== NO_PIPELINED_COMMANDS)
@@ -279,9 +280,9 @@ export function answerAtHand(session: Session, command: Command): Reply | undefi
 
 function noteAnswer(session: Session, command: Command, reply: Reply): void {
   const { name, line } = command;
-  session.connection.lastAnswer = { reply, command };
-  if (session.connection.refusal)
-    session.connection.refusal = { reply, command: commandName(command) };
+  const { connection } = session;
+  connection.lastAnswer = { reply, command };
+  if (connection.refusal) connection.refusal = { reply, command: commandName(command) };
   advancePhase(session, name, reply, name === "BDAT" && line.endsWith(" LAST"));
 }
 
@@ -356,12 +357,7 @@ export function advancePhase(
   { code }: Reply,
   last = false,
 ): void {
-  session.connection.phase = nextPhase(
-    session.connection.phase,
-    commandName,
-    code,
-    last,
-    session.tables.legality,
-  );
-  if (commandName === "RSET" && code < 300) session.connection.rsetSucceeded = true;
+  const { connection } = session;
+  connection.phase = nextPhase(connection.phase, commandName, code, last, session.tables.legality);
+  if (commandName === "RSET" && code < 300) connection.rsetSucceeded = true;
 }
