@@ -1,6 +1,7 @@
 /** Reads the text for `parley explain`: an argument, the file that it names, or standard input. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { missingFile, NOTHING_FOUND_DE, type NothingFound } from "./explain-input-de.ts";
 import { toFolderError, unreadable } from "./files.ts";
 import type { Language } from "./language.ts";
 import { UsageError } from "./usage.ts";
@@ -56,21 +57,14 @@ export async function readInput(
 }
 
 /** What is said where nothing was found, by language. */
-const NOTHING_FOUND: Readonly<
-  Record<Language, { path(text: string): string; text(source: string | undefined): string }>
-> = {
+const NOTHING_FOUND: Readonly<Record<Language, NothingFound>> = {
   en: {
-    path: (text) =>
-      `There is no file ${text}, and no SMTP reply was found in these words. Check the path, or give the reply: ${EXAMPLE}`,
+    path: (text, example) =>
+      `There is no file ${text}, and no SMTP reply was found in these words. Check the path, or give the reply: ${example}`,
     text: (source) =>
       `No SMTP reply and no connection error was found in ${source === undefined ? "this text" : of(source)}. Give the code and the words of the reply, such as "550 5.1.1 No such user". For a number alone, write "SMTP error 550".`,
   },
-  de: {
-    path: (text) =>
-      `Es gibt keine Datei ${text}, und in diesen Worten steht keine SMTP-Antwort. Prüfen Sie den Pfad, oder geben Sie die Antwort an: ${EXAMPLE}`,
-    text: (source) =>
-      `${source === undefined ? "In diesem Text" : source === STDIN ? "In der Standardeingabe" : `In ${source}`} steht weder eine SMTP-Antwort noch ein Verbindungsfehler. Geben Sie Code und Text der Antwort an, zum Beispiel "550 5.1.1 No such user". Schreiben Sie "SMTP-Fehler 550", wenn Sie nur die Zahl haben.`,
-  },
+  de: NOTHING_FOUND_DE,
 };
 
 /**
@@ -81,7 +75,7 @@ const NOTHING_FOUND: Readonly<
 export function toNothingFound({ text, source }: Input, language: Language = "en"): UsageError {
   const sentences = NOTHING_FOUND[language];
   const isPath = source === undefined && MAY_BE_PATH.test(text) && !text.includes("\n");
-  return new UsageError(isPath ? sentences.path(text) : sentences.text(source));
+  return new UsageError(isPath ? sentences.path(text, EXAMPLE) : sentences.text(source));
 }
 
 /** Returns whether an error of `stat` means that the path is not that of a file. */
@@ -94,7 +88,7 @@ function toMissing(path: string, error: unknown, language: Language): UsageError
   if (!isMissing(error)) return unreadable("The text", path, error);
   return new UsageError(
     language === "de"
-      ? `Es gibt keine Datei ${path}. Prüfen Sie den Pfad, oder geben Sie die Antwort selbst an: ${EXAMPLE}`
+      ? missingFile(path, EXAMPLE)
       : `There is no file ${path}. Check the path, or give the reply itself: ${EXAMPLE}`,
   );
 }
