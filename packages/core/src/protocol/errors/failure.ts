@@ -251,7 +251,7 @@ export function describeUnavailability(session: Session, choice: Choice): string
     const have = session.mechanisms.map(({ name }) => name).join(", ") || "none";
     return `no common mechanism: the server offers ${offered}; the client has ${have}`;
   }
-  // The handshake of one method does not say what became of the others.
+  // A failed handshake does not explain why the other methods were not tried.
   const others = reason === "handshake-failed" ? choice.skipped : [];
   const reasons = new Map(others.map((each) => [each.reason, describeReason(each.reason)]));
   reasons.delete(reason as Reason);
