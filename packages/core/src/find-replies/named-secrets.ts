@@ -5,7 +5,7 @@ export const MASK = "***";
 
 /** Names of passwords in the languages of mail programs; any word may end with one. */
 export const PASSWORD_NAMES =
-  "password|passwd|passwort|kennwort|passphrase|passcode|mot de passe|contrase(?:ñ|n|n\u0303)a|senha|palavra-passe|wachtwoord|hasło|пароль|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|密码|密碼|パスワード|비밀번호";
+  "password|passwd|passwort|kennwort|pass ?phrase|passcode|mot de passe|contrase(?:ñ|n|n\u0303)a|senha|palavra-passe|wachtwoord|hasło|пароль|lösenord|adgangskode|passord|salasana|heslo|jelszó|şifre|密码|密碼|パスワード|비밀번호";
 
 /** Names that count only as whole words. */
 const SHORT =
@@ -15,7 +15,7 @@ const SHORT =
 const END = String.raw`\d{0,3}(?:\\{0,7}["'\x60]|[\])]){0,3}`;
 
 /** Characters between a name and its value. */
-const NAME_VALUE_SEPARATOR = String.raw`[ \t]{0,20}(?:=>|:=|[:：=](?!=))[ \t]{0,40}|["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|["'][ \t]{0,4},[ \t]{0,4}(?=["'])|>(?:<!\[CDATA\[)?(?=[^<\n]{1,1000}<\/)|[ \t]{1,4}(?:->|--|\|)[ \t]{1,4}|[ \t]{0,4}→[ \t]{0,4}|%3[DA]|[ \t]{1,2}\([^()\n]{1,60}\)[ \t]{0,2}[:=][ \t]{0,4}|,?\s{1,20}["']?value["']?[ \t]{0,4}[:=][ \t]{0,4}`;
+const NAME_VALUE_SEPARATOR = String.raw`[ \t]{0,20}(?:=>|:=|[:：=＝](?!=)|=[ \t]?=(?!=))[ \t]{0,40}|[(（【](?=[^\s()（）【】]{1,60}\d[^\s()（）【】]{0,60}[)）】])|["'][ \t]{1,4}value[ \t]{0,2}=[ \t]{0,2}|["'][ \t]{0,4},[ \t]{0,4}(?=["'])|>(?:<!\[CDATA\[)?(?=[^<\n]{1,1000}<\/)|[ \t]{1,4}(?:->|--|\|)[ \t]{1,4}|[ \t]{0,4}→[ \t]{0,4}|%3[DA]|[ \t]{1,2}\([^()\n]{1,60}\)[ \t]{0,2}[:=][ \t]{0,4}|,?\s{1,20}["']?value["']?[ \t]{0,4}[:=][ \t]{0,4}`;
 
 /** A name and the separator before its value. */
 const NAMED_SECRET = new RegExp(

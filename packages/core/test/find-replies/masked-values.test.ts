@@ -17,6 +17,12 @@ const TEXTS: readonly string[] = [
   `Passwort:\n${PLAIN}\nServer: smtp.example.com`,
   `password: |\n  ${PLAIN}`,
   `password = """\n${ODD}\n"""`,
+  // Separators and brackets of other kinds.
+  `535 5.7.8 password==${ODD}`,
+  `535 5.7.8 passwd(${ODD}) is wrong`,
+  `535 5.7.8 password【${ODD}】`,
+  `535 5.7.8 Passwort（${ODD}）`,
+  `535 5.7.8 pass phrase: ${ODD}`,
   // Groups of digits and letters.
   `my password: 5550 1234 ${"9".repeat(4)}`,
   "password: 555 9999",
