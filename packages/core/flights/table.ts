@@ -37,7 +37,9 @@ const plusRecipients =
   (recipients) =>
     roundTrips + recipients;
 
-/** Whole messages without waiting: a RSET, MAIL, BDAT and the recipients each, of which 100 may be unanswered. */
+/**
+ * Pipelined messages. Each consists of RSET, MAIL, BDAT and one RCPT per recipient. At most 100 commands are unanswered.
+ */
 const window =
   (messages: number): Floor =>
   (recipients) =>

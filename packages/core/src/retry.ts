@@ -42,8 +42,9 @@ export interface RetryOptions {
   /** The shortest wait in milliseconds after greylisting (450, or 451 4.7.x, to RCPT). Default 300 000. */
   readonly greylisted?: number;
   /**
-   * What happens to a message without a Message-ID, to which each server on the path may add another one. `add`: it
-   * gets one, the same at every try, unless it is signed. `keep`: it is sent unchanged. Default `add`.
+   * How a message without a Message-ID is sent. With `add`, the same Message-ID is added at every try, unless the
+   * message is signed. With `keep`, the message is sent unchanged, and every server on its path may add a different
+   * Message-ID. Default `add`.
    */
   readonly messageId?: "add" | "keep";
   /**

@@ -5,7 +5,7 @@ const STEPS: readonly [object, readonly string[]][] = [
   [String.prototype, ["charCodeAt", "charAt", "indexOf", "slice"]],
   [Map.prototype, ["get", "set"]],
   [Set.prototype, ["has", "add"]],
-  // What copies a list by `...` asks this for each entry.
+  // The spread operator `...` calls this method for each entry of a list.
   [Object.getPrototypeOf([].values()), ["next"]],
 ];
 

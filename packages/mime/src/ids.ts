@@ -1,3 +1,5 @@
+/** Checks Message-IDs and Content-IDs (RFC 5322 3.6.4, RFC 2045 7). Random IDs are not generated here. */
+
 import { headerText, show } from "./refuse.ts";
 
 /** A Message-ID or Content-ID: no space and no bracket inside (RFC 5322 3.6.4). */

@@ -1,3 +1,5 @@
+/** Stores the lines of EHLO replies for the result that `sendMail` returns (`info.ts`). The lines are not parsed here. */
+
 import type { SessionEvent } from "@parley-smtp/node-socket";
 
 /** Remembers each server's EHLO reply, from the events of its sessions. */

@@ -19,7 +19,7 @@ export interface OAuth2Options {
   readonly scope?: string | undefined;
   /** Milliseconds for each step: reading the refresh token, the request, storing the new one. Default 10 000. */
   readonly timeout?: number | undefined;
-  /** Ends the source: what runs is aborted, and further calls fail. */
+  /** Closes the token source: running requests are aborted, and further calls fail. */
   readonly signal?: AbortSignal | undefined;
   /** Makes the HTTP request in place of the runtime's `fetch`, for example through a proxy. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;

@@ -1,3 +1,7 @@
+/**
+ * The globals that the protocol core may use. It has no types of a runtime, so the compiler rejects every other global.
+ */
+
 declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
 }

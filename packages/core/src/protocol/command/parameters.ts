@@ -226,8 +226,8 @@ export function priorityLine(session: Session, delivery: Delivery): string | und
 }
 
 /**
- * Returns whether the message's header contains the same checks for all recipients, so the check still takes place
- * (RFC 7293 4).
+ * Returns whether the message has the header field Require-Recipient-Valid-Since for every recipient with an RRVS
+ * parameter. The server then checks the recipients without the parameter (RFC 7293 4).
  */
 function headerHasRrvs(delivery: Delivery): boolean {
   const fields = fieldValues(delivery, "Require-Recipient-Valid-Since");
