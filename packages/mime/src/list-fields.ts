@@ -16,7 +16,7 @@ const FIELDS = {
 /**
  * Writes the fields of a list.
  *
- * @throws {TypeError} for what is neither a URL nor a mail address, and one click without an https URL
+ * @throws {TypeError} if an entry is neither a URL nor a mail address, or if `oneClick` is set without an https URL
  */
 export function listFields(list: List): FieldWriter[] {
   if (typeof list !== "object" || list === null)

@@ -116,7 +116,7 @@ export function seen(url: string): ProviderSource {
 /** What most rows have in common. */
 type Usual = "kind" | "aliases" | "mailExchangers" | "otherServers" | "authentication" | "user";
 
-/** A row as it is written: what is usual may be left out. */
+/** A row as it is written in the table. Fields with the usual value may be omitted. */
 export type WrittenRow = Omit<ProviderSettings, Usual | "server" | "notes" | "domains"> &
   Partial<Pick<ProviderSettings, Usual | "notes" | "domains">> & {
     /** The host of the servers in `ports`. */

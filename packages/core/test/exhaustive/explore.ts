@@ -1,6 +1,6 @@
 /**
- * All that a server may do at each place of a session, one sequence after the other: enumerated, not
- * sampled. A session is played, the choices that it asked for are counted up like the digits of a
+ * Enumerates every possible behaviour of a server at each step of a session, one sequence after the other. Nothing is
+ * chosen at random. A session is played, the choices that it asked for are counted up like the digits of a
  * number, and it is played again until no sequence is left.
  */
 import type { Answer, AnswerTo } from "../../src/testing/personality.ts";

@@ -1,6 +1,6 @@
 /** Prepares other code's errors as the `cause` of an SmtpError: their texts may contain secrets. */
 
-/** How deep causes, and the properties of an error, are followed. */
+/** The greatest depth of nested causes and properties that is read. */
 const MAX_CAUSE_DEPTH = 4;
 /** Numbers of values and characters that are read: an error of an HTTP client can contain half of its process. */
 const MAX_VALUES = 2_000;

@@ -35,7 +35,7 @@ function errorOf(text: string, limits?: Partial<ReplyLimits>): string | undefine
   return parseText(text, limits).error?.kind;
 }
 
-/** Cuts bytes where the numbers say, in pieces of at least one octet. */
+/** Cuts bytes at the given positions, into pieces of at least one octet. */
 function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {

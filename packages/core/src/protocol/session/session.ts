@@ -1,5 +1,5 @@
 /**
- * The state of a session: what is known of the server. It outlives connections; the state of one connection is in
+ * The state of a session: the known facts about the server. It outlives connections; the state of one connection is in
  * `connection-state.ts`, that of one message in `delivery.ts`. Everything that others see (evidence, decisions,
  * capabilities) is plain frozen data. `protocol/plan/session-plan.ts` computes plans from the state.
  */

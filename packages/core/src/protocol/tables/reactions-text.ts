@@ -1,6 +1,7 @@
 /**
  * The subjects that the text of a reply can be about. Texts are for people (RFC 5321 4.2), and servers word them
- * freely. Text therefore decides last, by general words of the field: no server's name, no whole sentence.
+ * freely. The text is therefore only used if the codes do not decide. The patterns contain general words about mail, and
+ * neither names of servers nor whole sentences.
  */
 
 /** A subject of a reply's text. */
