@@ -63,7 +63,7 @@ export function signStream(settings: readonly SignatureSettings[], stream: BodyS
 
 /**
  * @param again starts a second reading; absent if there can be none
- * @returns the whole message, or a reading of it; "signed" if it was signed before
+ * @returns the signed message: all of it, or a stream that can be read once; "signed" if it already had a signature
  */
 async function signReading(
   settings: readonly SignatureSettings[],

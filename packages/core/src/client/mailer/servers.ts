@@ -47,7 +47,7 @@ export type SeveralServers<Options extends ClientOptions = CoreOptions> = Shared
     )[];
   };
 
-/** Each alternative of a union is handled separately, so that options which one of them forbids stay forbidden. */
+/** Handles each alternative of a union separately, so that each alternative still forbids the same options. */
 export type SharedOptions<Options> = Options extends unknown
   ? Partial<Omit<Options, "host">>
   : never;
