@@ -15,6 +15,7 @@ import {
 import { closeConnection } from "../../protocol/session/wire.ts";
 import type { BodyReader } from "../message/body-reader.ts";
 import { CallClock, type RunningCall, toAbortError } from "./call-clock.ts";
+import { withCallers } from "./callers.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import type { Lessons } from "./lessons.ts";
 import type { Lifetime } from "./lifetime.ts";
@@ -131,6 +132,8 @@ export class SessionKeeper {
       } finally {
         this.#mutex.release();
       }
+    } catch (error) {
+      throw withCallers(error);
     } finally {
       clock?.stop();
     }

@@ -70,6 +70,8 @@ const brand: symbol = Symbol.for("@parley-smtp/SmtpError");
 /**
  * Describes a failure as sentences and as data: what happened, what it means and what to do.
  *
+ * `stack` includes the function that awaited the failed call, on runtimes with V8: Node.js, Deno and Workers.
+ *
  * @example
  * try {
  *   await mailer.send(message);
