@@ -101,4 +101,5 @@ function printReceipt(receipt: Receipt): void {
   printRefusals(out, refusals);
   for (const decision of receipt.fallbacks) printDecision(out, decision);
   out.hanging("", outcome);
+  if (receipt.messageId !== undefined) out.hanging("", ["dim", `Message-ID: ${receipt.messageId}`]);
 }

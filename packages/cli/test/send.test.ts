@@ -24,6 +24,16 @@ it("sends a file and exits with 0", async () => {
   ]);
 });
 
+it("prints the Message-ID, which the server's log has too", async () => {
+  const server = await serve();
+  const mail = file("mail.eml", `Message-ID: <1@example.com>\r\n${MESSAGE}`);
+  const args = ["send", server.url, mail, ...to("bob@example.net")];
+  expect((await parley(args)).stdout).toContain("Message-ID: <1@example.com>\n");
+  expect(JSON.parse((await parley([...args, "--json"])).stdout)).toMatchObject({
+    messageId: "<1@example.com>",
+  });
+});
+
 it("sends what comes by standard input", async () => {
   const server = await serve();
   const { code } = await parley(["send", server.url, "-", ...to("bob@example.net")], {

@@ -7,6 +7,7 @@
 
 import { constraintsOf } from "../command/parameters.ts";
 import { BodyError } from "../content/content.ts";
+import { findMessageId } from "../content/message-id.ts";
 import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors/errors.ts";
 import { toConnectionError } from "../errors/failure.ts";
 import type { Feature } from "../plan/feature.ts";
@@ -250,7 +251,7 @@ function serverOf(session: Session): Receipt["server"] {
 const EMPTY_LIST: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 function receipt(
-  { notices }: Delivery,
+  { notices, head }: Delivery,
   { reply, decisions, octets, server }: CompletedTransaction,
   recipients: Receipt["recipients"],
   roundTrips: number,
@@ -270,6 +271,7 @@ function receipt(
     decisions,
     fallbacks: Object.freeze(fallbacks),
     notices: notices.size === 0 ? EMPTY_LIST : Object.freeze([...notices.values()]),
+    messageId: findMessageId(head),
     octets,
     roundTrips,
     server,

@@ -70,6 +70,11 @@ export interface Receipt {
   readonly fallbacks: readonly Decision[];
   /** Facts about the message that the sender should know; most messages have none. */
   readonly notices: readonly Notice[];
+  /**
+   * The identifier in the Message-ID field of the message as sent, such as `<1@example.com>`; absent if the message
+   * has none (RFC 5322 3.6.4). Many servers quote it in their logs.
+   */
+  readonly messageId?: string | undefined;
   /** Octets of the message as sent, after any re-encoding. */
   readonly octets: number;
   /** Round trips from connecting, or from the first command on a kept connection, to the last final reply. */
