@@ -70,6 +70,6 @@ function identifierIn(head: Uint8Array, from: number): string | undefined {
 
 /** Old messages fold identifiers (RFC 5322 4.5.4). Control characters belong to no identifier. */
 function decodeIdentifier(identifier: Uint8Array): string | undefined {
-  const text = new TextDecoder().decodeIdentifier(identifier).replace(/[ \t\r\n]+/g, "");
+  const text = new TextDecoder().decode(identifier).replace(/[ \t\r\n]+/g, "");
   return /^<\P{Cc}+>$/u.test(text) ? text : undefined;
 }
