@@ -33,14 +33,14 @@ const node = { from: "@parley-smtp/node-socket", conditions: [], platform: "node
 
 /** The bundles to measure. docs/decisions/bundle-size.md explains the limits. */
 const rows: readonly Row[] = [
-  { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 87 },
-  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 92 },
+  { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 91 },
+  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 96 },
   {
     ...node,
     name: "the mailer and explain",
     uses: "createMailer, explain",
     prose: true,
-    limitKiB: 194,
+    limitKiB: 199,
   },
   // Built for a neutral platform, so that a module of Node would be an error.
   {
