@@ -42,7 +42,7 @@ describe("explain", () => {
 
   it("says that a reply without a reason is a guess, with the causes of its code", async () => {
     const text = await printed(["554 Transaction failed"]);
-    expect(behind("How certain", text)).toMatch(/^This is a guess/);
+    expect(behind("How certain", text)).toMatch(/^The reply does not say why/);
     expect(text).toMatch(/^Likely cause +- \S/m);
     expect(text).toMatch(/^Administrator +\S/m);
   });

@@ -168,7 +168,7 @@ describe("explain in German", () => {
       locale.grammar.likely,
       ...Object.entries(locale.replies.kinds["mailbox-unknown"].advice).map(
         ([who, advice]) =>
-          `${locale.grammar.labels[who as LineTopic]}: ${who === "administrator" ? "Empfangende Seite: " : ""}${advice}`,
+          `${locale.grammar.labels[who as LineTopic]}: ${who === "administrator" ? "Das gilt für die empfangende Seite. " : ""}${advice}`,
       ),
     ]);
   });

@@ -95,7 +95,7 @@ export interface Grammar {
 
   /** The subject of a line, in at most 14 characters; `reason` is used for the cause of a success. */
   readonly labels: Readonly<Record<LineTopic | "reason", string>>;
-  /** Begins the advice for the administrator of one side. */
+  /** The sentence before the advice for the administrator of one side. */
   readonly sides: Readonly<Record<"sending" | "receiving", string>>;
   /** The format of a reply: its type by the first digit, its category by the second. */
   format(type: ReplyType, category: ReplyCategory): string;

@@ -122,7 +122,10 @@ const grammar: Grammar = {
     line: "Line",
     reply: "Reply",
   },
-  sides: { sending: "Sending side", receiving: "Receiving side" },
+  sides: {
+    sending: "This is for the sending side.",
+    receiving: "This is for the receiving side.",
+  },
   format: (type, category) => `${capitalized(type)}, category ${category}.`,
   span: spanIn({
     day: ["day", "days"],
@@ -134,7 +137,7 @@ const grammar: Grammar = {
     `The registered meaning (${rfc}) does not fit this reply. The text of the reply counts.`,
   likely: "This is likely; the reply leaves room for another reason.",
   guess:
-    "This is a guess: the reply names no reason that Parley knows. The causes are the usual ones.",
+    "The reply does not say why in words that Parley knows. This is a guess; the likely causes are the usual ones.",
   unlisted: (code, asked) => `The RFCs do not list ${code} as an answer to ${asked}.`,
   otherwise: (when, does) => `${when}: ${does}`,
 };

@@ -73,7 +73,7 @@ describe("explain of an outcome", () => {
       first?.retry,
       `Sender: ${first?.advice.sender}`,
       `Developer: ${first?.advice.developer}`,
-      `Administrator: Receiving side: ${first?.advice.administrator}`,
+      `Administrator: This is for the receiving side. ${first?.advice.administrator}`,
     ]);
     expect(shown).toContain("Wait: 5 minutes");
     expect(shown).toContain(`Sender: ${second?.advice.sender}`);

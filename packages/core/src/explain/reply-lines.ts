@@ -133,7 +133,7 @@ export function adviceLines(
     lineOf(
       "administrator",
       labels.administrator,
-      side ? `${sides[side]}: ${administrator}` : administrator,
+      side ? `${sides[side]} ${administrator}` : administrator,
     ),
   ];
 }

@@ -7,7 +7,7 @@ import { stripEnhanced } from "../protocol/reply/enhanced.ts";
 import type { Reply } from "../protocol/reply/reply.ts";
 import { parseReplyText } from "../protocol/reply/reply-parser.ts";
 import { linksOf, listOf, waitOf, withoutLinks } from "./details.ts";
-import { KINDS, type Kind, type Responsible, type RetryAdvice } from "./kind.ts";
+import { KINDS, type Kind, LESS_EXACT, type Responsible, type RetryAdvice } from "./kind.ts";
 import { type Provider, providerOf } from "./providers.ts";
 import type { Certainty, MeaningRow } from "./row.ts";
 import { type Basis, MEANING_ROWS } from "./rows.ts";
@@ -171,9 +171,23 @@ function meaningOf(reply: Reply, context: ReplyContext, rows: typeof MEANING_ROW
   for (const basis of BASES) {
     if (basis === "enhanced" && NAMES_A_POLICY.test(looked.words)) continue;
     const row = rows[basis].find((candidate) => holds(candidate, looked));
-    if (row) return toMeaning(row, basis, looked);
+    if (row) return toMeaning(row, basis, looked, certaintyOf(row, basis, looked, rows));
   }
   throw new Error(`No row of the meaning table covers ${reply.code}.`);
+}
+
+/** A text with the words of several kinds leaves room for another reason than the one of the first row. */
+function certaintyOf(
+  row: MeaningRow,
+  basis: Basis,
+  looked: Looked,
+  rows: typeof MEANING_ROWS,
+): Certainty {
+  const certainty = row.certainty ?? DEFAULT_CERTAINTY[basis];
+  if (basis !== "text" || certainty !== "sure") return certainty;
+  const same = [row.kind, ...(LESS_EXACT[row.kind] ?? [])];
+  const isAlone = rows.text.every((other) => same.includes(other.kind) || !holds(other, looked));
+  return isAlone ? "sure" : "likely";
 }
 
 /** Servers send any enhanced code with a refusal by policy, so the code has no meaning of its own there. */
@@ -248,8 +262,13 @@ function holds(row: MeaningRow, looked: Looked): boolean {
   );
 }
 
-function toMeaning(row: MeaningRow, basis: Basis, looked: Looked): ReplyMeaning {
-  const { kind, why, certainty = DEFAULT_CERTAINTY[basis] } = row;
+function toMeaning(
+  row: MeaningRow,
+  basis: Basis,
+  looked: Looked,
+  certainty: Certainty,
+): ReplyMeaning {
+  const { kind, why } = row;
   const usual = KINDS[kind];
   const { code, raw, words, provider } = looked;
   const usually = row.retry ?? usual.retry;

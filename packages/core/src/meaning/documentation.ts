@@ -235,7 +235,10 @@ const ROWS_BY_SOURCE: Readonly<Record<string, readonly string[]>> = Object.freez
   "Exchange RESOLVER.RST and 5.7.13x, Mailman, Google Groups, Gmail": [
     "recipient-restricted/restricted",
   ],
-  "Exim sender verify, Postfix reject_unverified_sender": ["sender-unknown/verify"],
+  "Exim sender verify, Postfix reject_unverified_sender": [
+    "sender-unknown/mail",
+    "sender-unknown/verify",
+  ],
   "Postfix reject_unknown_sender_domain, Sendmail check_mail, Yahoo, GMX, GoDaddy IB506": [
     "sender-unknown/domain",
   ],

@@ -151,3 +151,15 @@ export const KINDS: Readonly<Record<Kind, KindRow>> = Object.freeze({
   timeout: kind("network", "later"),
   "unknown-policy": kind("receiving-admin", "other-way"),
 });
+
+/** Kinds that say the same as another one, less exactly. Their words beside it leave no room for doubt. */
+export const LESS_EXACT: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  "auth-method-disabled": ["auth-failed", "command-not-implemented"],
+  "login-blocked": ["auth-failed"],
+  "parameter-unsupported": ["command-not-implemented"],
+  "ip-blocklisted": ["reputation"],
+  "url-blocked": ["spam-content"],
+  dmarc: ["sender-unauthenticated"],
+  "sender-unauthenticated": ["spf", "dkim"],
+  "message-malformed": ["syntax"],
+};

@@ -44,7 +44,10 @@ export interface MeaningRow {
   readonly temporary?: boolean;
   /** Why the reply code is ignored. */
   readonly why?: string;
-  /** Default: `sure` for a text, `likely` for an enhanced code, `guess` for a reply code. */
+  /**
+   * Default: `sure` for a text with the words of one kind, `likely` for one with the words of several kinds and for an
+   * enhanced code, `guess` for a reply code.
+   */
   readonly certainty?: Certainty;
 }
 

@@ -12,6 +12,13 @@ const RECIPIENT_CODE_STAGES: readonly Stage[] = [
 /** A text with more words than a reply code needs: it has a meaning, which is unknown. */
 const LONG_TEXT = /^(?:\S{1,200} ){3}/;
 
+/**
+ * Words besides those that say nothing. Servers use some codes for anything, so that beside words which no row reads,
+ * such a code says less than it seems to.
+ */
+const UNREAD_WORDS =
+  /(?!(?:sorry|error|rejected|refused|denied|failed|fehler|the|and|mx|esmtp|smtp|anyone)\b)(?<![\w.@-])[a-z\u00c0-\u024f'-]{3,40}(?![\w@-]|\.\w)/i;
+
 /** 552 to RCPT is a full mailbox or a large message; any word may be about the other one. */
 const TWO_WORDS = /\S \S/;
 
@@ -51,7 +58,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: { at: ["auth", "mail"], enhanced: /^5\.7\.13$/ },
   }),
   ...rowsOf("sender-unknown", {
-    enhanced: { enhanced: /^5\.1\.[78]$/ },
+    enhanced: { enhanced: /^5\.1\.[78]$/, not: UNREAD_WORDS },
   }),
   ...rowsOf("mailbox-unknown", {
     enhanced: {
@@ -60,7 +67,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     },
   }),
   ...rowsOf("mailbox-disabled", {
-    enhanced: { at: RECIPIENT_CODE_STAGES, enhanced: /^5\.2\.1$/ },
+    enhanced: { at: RECIPIENT_CODE_STAGES, enhanced: /^5\.2\.1$/, not: UNREAD_WORDS },
   }),
   ...rowsOf("mailbox-full", {
     enhanced: {
@@ -74,15 +81,20 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
     enhanced: {
       at: RECIPIENT_CODE_STAGES,
       enhanced: /^5\.(?:1\.2|4\.4)$/,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("null-mx", {
-    enhanced: { codes: [556, 521, 550], enhanced: /^5\.(?:1\.10|3\.2)$/ },
+    enhanced: {
+      codes: [556, 521, 550],
+      enhanced: /^5\.(?:1\.10|3\.2)$/,
+      not: UNREAD_WORDS,
+    },
   }),
   ...rowsOf("syntax", {
     enhanced: {
       enhanced: /^5\.(?:1\.3|5\.2|5\.6)$/,
-      not: LONG_TEXT,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("message-too-large", {
@@ -112,7 +124,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("parameter-unsupported", {
     enhanced: {
       enhanced: /^5\.(?:5\.4|6\.[789]|6\.10|6\.3)$/,
-      not: LONG_TEXT,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("message-malformed", {
@@ -122,7 +134,7 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
       at: ["content", "transaction"],
     },
   }),
-  ...rowsOf("loop", { enhanced: { enhanced: /^[45]\.4\.6$/ } }),
+  ...rowsOf("loop", { enhanced: { enhanced: /^[45]\.4\.6$/, not: UNREAD_WORDS } }),
   ...rowsOf("dkim", { enhanced: { enhanced: /^5\.7\.2[012]$/ } }),
   ...rowsOf("spf", { enhanced: { enhanced: /^5\.7\.2[34]$/ } }),
   ...rowsOf("ptr", { enhanced: { enhanced: /^[45]\.7\.25$/ } }),
@@ -132,25 +144,27 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("timeout", {
     enhanced: {
       enhanced: /^4\.4\.[1257]$|^5\.4\.7$/,
-      not: LONG_TEXT,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("lookup-failed", {
     enhanced: {
       codes: [4],
       enhanced: /^4\.(?:4\.[34]|1\.[1278])$/,
-      not: LONG_TEXT,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("server-error", {
     enhanced: {
       enhanced: /^4\.3\.[0135]$|^5\.3\.5$/,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("server-busy", {
     enhanced: {
       codes: [4],
       enhanced: /^4\.(?:3\.2|4\.5)$/,
+      not: UNREAD_WORDS,
     },
   }),
   ...rowsOf("rate-limited", {
@@ -210,23 +224,24 @@ export const CODE_ROWS: readonly MeaningRow[] = [
   ...rowsOf("null-mx", {
     code: {
       codes: [521, 556],
+      not: UNREAD_WORDS,
       at: ["greeting", "rcpt", "mail", "unknown", "transaction"],
     },
   }),
   ...rowsOf("helo-name", {
-    code: { at: ["ehlo"], not: LONG_TEXT, codes: [501, 504, 550, 553] },
+    code: { at: ["ehlo"], not: UNREAD_WORDS, codes: [501, 504, 550, 553] },
   }),
   ...rowsOf("command-not-implemented", {
-    code: { codes: [502] },
-    verbs: { at: COMMAND_STAGES, codes: [500, 504] },
+    code: { codes: [502], not: UNREAD_WORDS },
+    verbs: { at: COMMAND_STAGES, codes: [500, 504], not: UNREAD_WORDS },
   }),
   ...rowsOf("parameter-unsupported", {
-    code: { codes: [504, 555], not: LONG_TEXT },
+    code: { codes: [504, 555], not: UNREAD_WORDS },
   }),
   ...rowsOf("bad-sequence", { code: { codes: [503], not: LONG_TEXT } }),
-  ...rowsOf("syntax", { code: { codes: [500, 501], not: LONG_TEXT } }),
+  ...rowsOf("syntax", { code: { codes: [500, 501], not: UNREAD_WORDS } }),
   ...rowsOf("message-too-large", {
-    code: { at: ["mail"], not: LONG_TEXT, codes: [552] },
+    code: { at: ["mail"], not: UNREAD_WORDS, codes: [552] },
   }),
   ...rowsOf("mailbox-full", {
     code: {
@@ -237,8 +252,8 @@ export const CODE_ROWS: readonly MeaningRow[] = [
       why: "A full mailbox is emptied again; many servers give it a permanent code.",
     },
   }),
-  ...rowsOf("server-busy", { code: { codes: [421, 452], not: LONG_TEXT } }),
-  ...rowsOf("server-error", { code: { codes: [4], not: LONG_TEXT } }),
+  ...rowsOf("server-busy", { code: { codes: [421, 452], not: UNREAD_WORDS } }),
+  ...rowsOf("server-error", { code: { codes: [4], not: UNREAD_WORDS } }),
   ...rowsOf("unknown-policy", {
     code: { codes: [5] },
     "code-deferred": { codes: [4], retry: "later" },

@@ -23,7 +23,7 @@ export const CONTENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("virus", {
     text: {
       text: /\bspam (?:or|and|\/) ?virus\b.{0,10}\bnever\b|\b(?:virus|viruses|viral|malware|malicious (?:content|code|file|software|attachment)|trojan|worm|ransomware|infected|infizier\w{1,2}|wirus\w{0,3}|schadsoftware|clam(?:av|d)|eicar|heuristics\.|vir(?:en|us) (?:gefunden|entdeckt)|exploit)\b/i,
-      not: /\bspam (?:or|and|\/) ?virus|\bvirus (?:or|and|\/) ?spam|\bspam\/virus|\bscanner (?:is )?(?:not|un|fail)|\bvirus scan\w{0,4} (?:fail|error|un|temporar)|\bexploits block/i,
+      not: /\bspam or (?:\w{1,12} )?virus|\bspam (?:or|and|\/) ?virus|\bvirus (?:or|and|\/) ?spam|\bspam\/virus|\bscanner (?:is )?(?:not|un|fail)|\bvirus scan\w{0,4} (?:fail|error|un|temporar)|\bexploits block/i,
     },
   }),
   ...rowsOf("message-malformed", {
@@ -40,7 +40,7 @@ export const CONTENT_ROWS: readonly MeaningRow[] = [
   ...rowsOf("spam-content", {
     text: {
       text: /\bspam\w{0,8}\b|\bphish\w{0,4}|\bunsolicited\b|\bjunk ?mail|\bbulk (?:e-?)?mail|\bube\b|\buce\b|\bpourriel|\bniechcian\w{1,2}|\bscam\b|\bsuspicious due to the nature|\b(?:message|mail|content) (?:looks|appears|seems|is) (?:like |to be |likely )?(?:suspicious|unsolicited|bulk|junk)|\bunacceptable content|\bcontent (?:is |was )?(?:rejected|denied|blocked|unacceptable|not acceptable)|\bcontent (?:filter|scanner|match|scanning|reject\w{0,4})\b|\banti-?spam|\bantyspam|\bfingerprint|\bbayes|\bdt:spm|\bscore (?:of|too|exceed|is)|\bmessage filtered|\bscored\b.{0,20}\bpoints|\boutboundspam|\brecurrent pattern|\b(?:identified|classified|flagged|marked|detected|categori[sz]ed|treated) as (?:an? )?(?:\w{1,12} )?(?:junk|bulk|unwanted|advertising)|\b(?:als|wie) (?:werbung|unerwunscht) (?:eingestuft|erkannt|markiert)|\b(?:consideree?|classee?|identifiee?) comme (?:etant )?(?:indesirable|publicite)|\bcorreo no deseado\b/i,
-      not: /\b(?:scanner|scanning|filter|engine|service|system|check) (?:is )?(?:currently )?(?:temp|unavail|not avail|fail|error|down|time)|\bmultiple domains|\b(?:your|sending|the|this|from) (?:ip|host|server)\b|\bspoof|\bout of memory\b/i,
+      not: /\bbehaviou?r\w{0,2} spam|\b(?:scanner|scanning|filter|engine|service|system|check) (?:is )?(?:currently )?(?:temp|unavail|not avail|fail|error|down|time)|\bmultiple domains|\b(?:your|sending|the|this|from) (?:ip|host|server)\b|\bspoof|\bout of memory\b/i,
     },
   }),
   ...rowsOf("reputation", {

@@ -5,6 +5,7 @@
  * `virtual-server.ts` acts on it.
  */
 import { checkNames } from "../client/options/check-names.ts";
+import { toPrintableJson } from "../protocol/errors/escape.ts";
 import type { TransportErrorKind } from "../protocol/errors/transport-error.ts";
 import { ordinaryReplies, type ReplyName } from "./ordinary-replies.ts";
 import { hasPieces } from "./wildcards.ts";
@@ -225,10 +226,14 @@ const WHEN_FIELDS: readonly string[] = Object.keys({
  */
 export function checkPersonality(personality: Personality): void {
   if (!Array.isArray(personality.capabilities)) {
-    throw new TypeError("A personality needs `capabilities`: the lines of its EHLO reply.");
+    throw new TypeError(
+      "The behaviour of a test server needs `capabilities`: the lines of its EHLO reply.",
+    );
   }
   if (!["none", "starttls", "implicit"].includes(personality.tls)) {
-    throw new TypeError('A personality needs `tls`: "none", "starttls" or "implicit".');
+    throw new TypeError(
+      `The behaviour of a test server needs \`tls\`: "none", "starttls" or "implicit", not ${toPrintableJson(personality.tls)}.`,
+    );
   }
   const { greetsAfter = 0 } = personality;
   if (typeof greetsAfter !== "number" || !(greetsAfter >= 0)) {

@@ -135,6 +135,16 @@ describe("the transport in memory", () => {
     await expect(open(personality, tls)).rejects.toMatchObject({ kind });
   });
 
+  it("names the missing field of its behaviour, in the words of its parameter", () => {
+    const without = { capabilities: ["SIZE 1000"] } as unknown as Personality;
+    expect(() => testServer(without)).toThrow(
+      'The behaviour of a test server needs `tls`: "none", "starttls" or "implicit", not null.',
+    );
+    expect(() => testServer({ tls: "none" } as unknown as Personality)).toThrow(
+      "The behaviour of a test server needs `capabilities`",
+    );
+  });
+
   it("waits for a server that never answers until its signal fires", async () => {
     const giveUp = new AbortController();
     const silent: Personality = { ...clear, answers: [{ to: "CONNECT", silence: true }] };

@@ -116,6 +116,56 @@ describe("the certainty of a meaning", () => {
   });
 });
 
+describe("words that no row knows", () => {
+  it.each([
+    "501 5.1.8 Zvx qwerty",
+    "550 5.1.2 Zvx qwerty",
+    "550 5.2.1 Zvx",
+    "554 5.4.6 Zvx qwerty",
+    "521 5.3.2 Zvx qwerty",
+    "451 4.3.0 Zvx qwerty",
+    "450 4.3.2 Zvx qwerty",
+    "501 5.5.2 Zvx",
+    "502 Zvx qwerty",
+    "555 Zvx qwerty",
+    "421 Zvx qwerty",
+  ])("make a guess of a code that servers use loosely: %s", (text) => {
+    for (const command of ["RCPT", "(message content)", undefined]) {
+      const meaning = classifyReply(text, command === undefined ? {} : { command });
+      expect(meaning).toMatchObject({ kind: "unknown-policy", certainty: "guess" });
+    }
+  });
+
+  it("leave a code that servers use strictly as it is", () => {
+    expect(classifyReply("550 5.1.1 Zvx qwerty", { command: "RCPT" }).kind).toBe("mailbox-unknown");
+    expect(classifyReply("503 Zvx", { command: "RCPT" }).kind).toBe("bad-sequence");
+  });
+
+  it.each(["550 5.1.2", "550 5.1.2 Sorry", "550 5.1.2 <ann@example.net>... rejected"])(
+    "are not the ones that say nothing: %s",
+    (text) => {
+      expect(classifyReply(text, { command: "RCPT" }).kind).toBe("domain-unknown");
+    },
+  );
+});
+
+describe("words of several kinds", () => {
+  it.each([
+    ["550 Message refused: virus found, or spam", "(message content)"],
+    ["550 No such user here, relaying denied", "RCPT"],
+  ])("are likely and not sure: %s", (text, command) => {
+    expect(classifyReply(text, { command }).certainty).toBe("likely");
+  });
+
+  it.each([
+    ["550 Virus found", "(message content)"],
+    ["550 No such user here", "RCPT"],
+    ["550 Relaying denied", "RCPT"],
+  ])("are not the words of one kind, which are sure: %s", (text, command) => {
+    expect(classifyReply(text, { command }).certainty).toBe("sure");
+  });
+});
+
 describe("a bare 432", () => {
   it("is RFC 4954's request for another mechanism, likely and not guessed", () => {
     const meaning = classifyReply("432");

@@ -200,7 +200,10 @@ const germanGrammar: Grammar = {
     line: "Zeile",
     reply: "Antwort",
   },
-  sides: { sending: "Sendende Seite", receiving: "Empfangende Seite" },
+  sides: {
+    sending: "Das gilt für die sendende Seite.",
+    receiving: "Das gilt für die empfangende Seite.",
+  },
   format: (type, category) => `${capitalized(TYPES[type])}, Gruppe ${CATEGORIES[category]}.`,
   span: spanIn({
     day: ["Tag", "Tage"],
@@ -212,7 +215,7 @@ const germanGrammar: Grammar = {
     `Die registrierte Bedeutung (${rfc}) passt nicht zu dieser Antwort. Es gilt ihr Text.`,
   likely: "Das ist wahrscheinlich; die Antwort lässt auch einen anderen Grund zu.",
   guess:
-    "Das ist eine Vermutung: Die Antwort nennt keinen Grund, den Parley kennt. Die Ursachen sind die üblichen.",
+    "Die Antwort sagt nicht in Worten, die Parley kennt, warum. Das ist eine Vermutung; die wahrscheinlichen Ursachen sind die üblichen.",
   unlisted: (code, asked) => `Die RFCs nennen ${code} nicht als Antwort auf ${asked}.`,
   otherwise: (when, does) => `${when}: ${does}`,
 };
