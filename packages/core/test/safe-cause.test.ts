@@ -43,6 +43,16 @@ describe("hideCredentials", () => {
   ])("%s", (text, shown) => {
     expect(hideCredentials(text)).toBe(shown);
   });
+
+  it.each(["-eyJ", "-eyJ.", "Bearer ", "token=", "://a", "ya29."])(
+    "takes little time for many beginnings of credentials: %s",
+    (beginning) => {
+      const start = performance.now();
+      hideCredentials(beginning.repeat(40_000));
+      // Quadratic work takes ten seconds.
+      expect(performance.now() - start).toBeLessThan(1_000);
+    },
+  );
 });
 
 describe("safeCause", () => {

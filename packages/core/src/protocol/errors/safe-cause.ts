@@ -133,15 +133,18 @@ const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
     /((?:\b|_)(?:token|secret|assertion|password|passwd|pwd|api_?key)\b["']?\s?[:=]\s?["']?)[^\s"'&,;}]+/gi,
     "$1***",
   ],
-  [/\beyJ[\w-]+(?:\.[\w-]+)+/g, "***"],
   [/\bya29\.[\w-]+/g, "***"],
   [/(:\/\/)[^\s/@]+@/g, "$1***@"],
 ];
+
+/** It matches with and without dots, so that no place is read twice. */
+const WEB_TOKEN = /\beyJ[\w-]+(?:\.[\w-]+)*/g;
 
 /**
  * Removes text that looks like a credential: `Bearer`, `Basic`, `access_token=` and similar, JSON Web Tokens, and
  * user and password of a URL.
  */
 export function hideCredentials(text: string): string {
-  return CREDENTIAL_PATTERNS.reduce((shown, [form, method]) => shown.replace(form, method), text);
+  const first = text.replace(WEB_TOKEN, (found) => (found.includes(".") ? "***" : found));
+  return CREDENTIAL_PATTERNS.reduce((shown, [form, method]) => shown.replace(form, method), first);
 }
