@@ -118,7 +118,7 @@ function toDomain(option: string, given: unknown): string {
       : URL.canParse(`http://${text}`)
         ? new URL(`http://${text}`).hostname
         : undefined;
-  if (ascii && ascii.length < 254 && /^[a-z\d](?:[\w-]{0,62}\.?)+$/i.test(`${ascii}`)) {
+  if (ascii && ascii.length < 254) {
     if (ascii.split(".").every((label) => /^[a-z\d](?:[\w-]{0,61}[a-z\d])?$/i.test(label)))
       return ascii.toLowerCase();
   }
