@@ -162,6 +162,17 @@ export function isMessageFeature({ tables }: Session, feature: Feature): boolean
   return tables.fallbackOrders.some((order) => order.feature === feature && order.ofMessages);
 }
 
+/**
+ * Returns whether a receipt reports a decision as a fallback. A service extension of the transport that the server
+ * never offered, and that nobody asked for, is not missing: such a server does all that it claimed.
+ */
+export function isFallback(session: Session, { feature, outcome, reason }: Decision): boolean {
+  if (outcome !== "fallback") return false;
+  if (reason !== "not-offered" || effectiveWishes(session)[feature] !== undefined) return true;
+  const order = session.tables.fallbackOrders.find((each) => each.feature === feature);
+  return order?.tier !== "transport";
+}
+
 /** Returns what this session learned for later sessions. Never about security features. */
 export function hintsOf({ serverKnowledge, tables }: Session): readonly Hint[] {
   const { inClearText, underTls } = serverKnowledge;

@@ -12,7 +12,12 @@ import { copyErrorWithRecipients, type Phase, SmtpError } from "../errors/errors
 import { toConnectionError } from "../errors/failure.ts";
 import type { Feature } from "../plan/feature.ts";
 import type { ExcludedMethod } from "../plan/plan.ts";
-import { allDecisions, decisionsUntil, isMessageFeature } from "../plan/session-plan.ts";
+import {
+  allDecisions,
+  decisionsUntil,
+  isFallback,
+  isMessageFeature,
+} from "../plan/session-plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import { closedTooOften } from "../session/closed-after-refusal.ts";
 import {
@@ -87,12 +92,12 @@ export function* deliverToAll(
     if (hasNews(delivery)) yield* emitNotices(delivery);
     if (delivery.trials.length > 0) yield* withdrawTrials(session, delivery);
     const recipients = recipientOutcomes(delivery, { outcome: "not-sent", temporary: true });
-    return receipt(delivery, last, recipients, session.meter.total - startedAt);
+    return receipt(session, delivery, last, recipients, session.meter.total - startedAt);
   } catch (error) {
     yield* withdrawTrials(session, delivery);
     const failure = yield* toDeliveryError(session, delivery, error);
     if (!last || !SmtpError.is(failure) || !isPartial(failure)) throw failure;
-    return receipt(delivery, last, failure.recipients, session.meter.total - startedAt);
+    return receipt(session, delivery, last, failure.recipients, session.meter.total - startedAt);
   } finally {
     session.constraints = NO_CONSTRAINTS;
     forgetCosts(session);
@@ -251,6 +256,7 @@ function serverOf(session: Session): Receipt["server"] {
 const EMPTY_LIST: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 function receipt(
+  session: Session,
   { notices, head }: Delivery,
   { reply, decisions, octets, server }: CompletedTransaction,
   recipients: Receipt["recipients"],
@@ -259,17 +265,14 @@ function receipt(
   const all = recipients.every(({ outcome }) => outcome === "accepted");
   const accepted = all ? recipients : recipients.filter(({ outcome }) => outcome === "accepted");
   const rejected = all ? EMPTY_LIST : recipients.filter(({ outcome }) => outcome !== "accepted");
-  const fellBack = decisions.some(({ outcome }) => outcome === "fallback");
-  const fallbacks = fellBack
-    ? decisions.filter(({ outcome }) => outcome === "fallback")
-    : EMPTY_LIST;
+  const fallbacks = decisions.filter((decision) => isFallback(session, decision));
   return Object.freeze({
     reply,
     recipients,
     accepted: Object.freeze(accepted),
     rejected: Object.freeze(rejected),
     decisions,
-    fallbacks: Object.freeze(fallbacks),
+    fallbacks: fallbacks.length === 0 ? EMPTY_LIST : Object.freeze(fallbacks),
     notices: notices.size === 0 ? EMPTY_LIST : Object.freeze([...notices.values()]),
     messageId: findMessageId(head),
     octets,

@@ -66,7 +66,12 @@ export interface Receipt {
   readonly rejected: readonly RecipientOutcome[];
   /** The decisions for this session and message, one for each wish. */
   readonly decisions: readonly Decision[];
-  /** The decisions with another method than the wished one. */
+  /**
+   * The decisions that differ from what you asked for or from what the server offered; `[]` for a server that does
+   * all it offered. A transport extension (PIPELINING, CHUNKING, SIZE) that the server does not offer is only in
+   * `decisions`, unless you have set a wish for the extension. Clear text instead of TLS, re-encoded content, and
+   * methods that the server refused are always here.
+   */
   readonly fallbacks: readonly Decision[];
   /** Facts about the message that the sender should know; most messages have none. */
   readonly notices: readonly Notice[];
