@@ -130,7 +130,6 @@ export const ENHANCED_ROWS: readonly MeaningRow[] = [
   ...rowsOf("message-malformed", {
     enhanced: {
       enhanced: /^5\.6\.[0]$/,
-      not: LONG_TEXT,
       at: ["content", "transaction"],
     },
   }),
