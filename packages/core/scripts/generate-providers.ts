@@ -148,13 +148,22 @@ found?.userName; // "ann"
 Spread \`server\` into the options:
 
 \`\`\`ts
-const mailer = createMailer({ ...found.server, auth: { user: found.userName, pass } });
+import { createMailer } from "@parley-smtp/node-socket";
+import { findProviderSettings } from "@parley-smtp/node-socket/providers";
+
+const found = findProviderSettings("ann@web.de");
+if (!found) throw new Error("No settings are known for ann@web.de.");
+const mailer = createMailer({
+  ...found.server,
+  auth: { user: found.userName ?? "ann@web.de", pass: "secret" },
+});
 \`\`\`
 
 A domain that is not a provider's own is found by its MX records:
 
 \`\`\`ts
 import { resolveMx } from "node:dns/promises";
+import { findProviderSettings } from "@parley-smtp/core/providers";
 
 const mx = (await resolveMx("example.com")).map(({ exchange }) => exchange);
 findProviderSettings("ann@example.com", { mx });

@@ -70,7 +70,8 @@ export async function compose(draft: Draft): Promise<ComposedMessage> {
  *
  * @param allowed what the reader takes; default: what any server takes
  * @example
- * const bytes = await readMessage(await compose(draft));
+ * const composed = await compose({ from: "ann@example.com", to: "bob@example.net", subject: "Hi", text: "Hello" });
+ * const bytes = await readMessage(composed);
  */
 export async function readMessage(
   { raw }: Pick<ComposedMessage, "raw">,

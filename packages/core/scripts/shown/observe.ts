@@ -321,7 +321,7 @@ class Observer {
 }
 
 /** The parser got what is no reply; asked again it says so again. */
-function isGarbled(parser: Session["parser"]): boolean {
+function isGarbled(parser: Session["connection"]["parser"]): boolean {
   try {
     parser.next();
     return false;

@@ -9,10 +9,10 @@ const message = (number: number) => ({
 });
 
 describe("captureDial", () => {
-  it.each([
+  it.each<[string, { readonly port?: number; readonly tls?: "implicit" | "none" }]>([
     ["STARTTLS", { port: 587 }],
-    ["implicit TLS", { tls: "implicit" as const }],
-    ["no TLS", { tls: "none" as const, port: 25 }],
+    ["implicit TLS", { tls: "implicit" }],
+    ["no TLS", { tls: "none", port: 25 }],
   ])("hands over envelope and content, with %s", async (_, options) => {
     const captured: ReceivedMessage[] = [];
     const dial = captureDial((one) => captured.push(one));

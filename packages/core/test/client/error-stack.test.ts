@@ -90,7 +90,7 @@ describe("the stack of an error", () => {
   });
 
   it("begins with the place where the error was created", async () => {
-    const { stack = "", message: text } = await errorOf(calls.connect as () => Promise<unknown>);
+    const { stack = "", message: text } = await errorOf(calls["connect"] as () => Promise<unknown>);
     expect(stack.startsWith(`SmtpError: ${text}\n`) || stack.startsWith(`Error: ${text}\n`)).toBe(
       true,
     );

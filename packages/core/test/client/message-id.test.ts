@@ -17,7 +17,12 @@ async function streamed(pieces: readonly Piece[]): Promise<Uint8Array> {
   const { raw } = messageWithId({ ...envelope, raw: () => stream() } as Message);
   if (typeof raw !== "function") throw new Error("The message is no longer a stream.");
   const out: Piece[] = [];
-  for await (const piece of (await raw()) as AsyncIterable<Piece>) out.push(piece);
+  for await (const piece of (await raw({
+    eightBit: false,
+    binary: false,
+    utf8: false,
+  })) as AsyncIterable<Piece>)
+    out.push(piece);
   // Strings are joined before they are encoded, as halves of a surrogate pair must be.
   const joined = out.reduce<Piece[]>((all, piece) => {
     const last = all.at(-1);

@@ -162,7 +162,12 @@ describe("send", () => {
       messageId: "<1@example.com>",
     });
     await using taking = createMailer({ host: "x.example", dial, compose });
-    const receipt = await taking.send({ subject: "x", cc: [], html: "", partial: "refuse" });
+    const receipt = await taking.send({
+      subject: "x",
+      cc: [],
+      html: "",
+      partial: "refuse",
+    } as object);
     expect(receipt.accepted).toHaveLength(1);
   });
 });

@@ -128,7 +128,11 @@ describe("a stream that a wrapper was put around", () => {
         // Gives up between opening the stream and reading it.
         send: async ({ raw }) => {
           if (typeof raw !== "function") throw new TypeError("not a function");
-          const opened = (await raw()) as AsyncIterable<string>;
+          const opened = (await raw({
+            eightBit: false,
+            binary: false,
+            utf8: false,
+          })) as AsyncIterable<string>;
           await opened[Symbol.asyncIterator]().return?.();
           abort.abort();
           throw new TypeError("never begun");

@@ -19,7 +19,7 @@ it.each<[string, Error, string]>([
   await using mailer = createMailer({
     host: "x.example",
     dial: server.dial,
-    store: { get: fail, set: fail },
+    store: { get: fail, set: fail, remove: fail },
     onEvent: (event) => events.push(event),
   });
   await mailer.send({ from: "a@example.com", to: "b@example.net", raw: "Subject: x\r\n\r\nx\r\n" });

@@ -62,6 +62,11 @@ interface LogFields {
  * @example
  * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
  */
+export function logEvents(logger: Logger, options?: LogOptions): (event: SessionEvent) => void;
+export function logEvents(
+  logger: Logger | LeveledLogger,
+  options?: LogOptions,
+): (event: SessionEvent) => void;
 export function logEvents(
   logger: Logger | LeveledLogger,
   { onError = reportOnConsole }: LogOptions = {},

@@ -29,7 +29,11 @@ export type { BodyStream } from "./streams.ts";
  * another server, changes the plan, and then makes the same message in other encodings.
  *
  * @example
- * const raw = ({ eightBit }: AllowedContent) => (eightBit ? asEightBit : asQuotedPrintable);
+ * const header = "Subject: Hi\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n";
+ * const raw = ({ eightBit }: AllowedContent) =>
+ *   eightBit
+ *     ? `${header}Content-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\n`
+ *     : `${header}Content-Transfer-Encoding: quoted-printable\r\n\r\nGr=C3=BC=C3=9Fe\r\n`;
  */
 export type Body = string | Uint8Array | BodyStream | BodySource;
 
