@@ -327,7 +327,7 @@ function* enquired(session: Session, question: Question, about: string): Script<
 }
 
 function closed(): SmtpError {
-  return new SmtpError("This connection was closed by its own side; open another one.", {
+  return new SmtpError("The connection is closed. Open a new one with connect().", {
     code: "CLOSED",
     phase: "ready",
     retry: "never",

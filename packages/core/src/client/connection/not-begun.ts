@@ -9,7 +9,7 @@ import { toAbortError } from "./call-clock.ts";
 
 /** Creates the error of a call after the mailer was closed. */
 export function mailerClosed(): SmtpError {
-  return new SmtpError("This mailer was closed by its own side; make another one.", {
+  return new SmtpError("The mailer is closed. Create a new one with createMailer().", {
     code: "CLOSED",
     phase: "ready",
     retry: "never",

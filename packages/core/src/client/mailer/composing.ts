@@ -14,6 +14,8 @@ import {
 } from "../connection/call-clock.ts";
 import { getClosingSignals, registerClosing } from "../connection/closing.ts";
 import type { SendManyOptions } from "../connection/connection.ts";
+import { mailerClosed } from "../connection/not-begun.ts";
+import { RunningCalls } from "../connection/running-calls.ts";
 import { discard } from "../message/body.ts";
 import { type Message, withMessageOptions } from "../message/message.ts";
 import { closeIterator } from "../message/streams.ts";
@@ -88,6 +90,24 @@ export function withCompose<Draft extends object>(
       throw notComposed(error);
     });
   };
+  // The mailer inside does not know a draft that is being composed, so its `close` does not wait for the draft.
+  const running = new RunningCalls();
+  const closed = new AbortController();
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= running.waitForAll().then(() => mailer.close());
+    closed.abort();
+    return closing;
+  };
+  const discardGiven = (given: Given): void => {
+    if (isDraft(given)) discardLate(message(given, { signal: AbortSignal.abort() }));
+    else discard(given);
+  };
+  const checkOpen = (given: Given): void => {
+    if (!closing) return;
+    discardGiven(given);
+    throw mailerClosed();
+  };
   const sendDraft = async (
     given: DraftMessage<Draft>,
     options: CallOptions | undefined,
@@ -95,9 +115,10 @@ export function withCompose<Draft extends object>(
     try {
       checkSignal(options?.signal);
     } catch (error) {
-      discardLate(message(given, { signal: AbortSignal.abort() }));
+      discardGiven(given);
       throw error;
     }
+    running.start();
     // The inner mailer's clock begins later, so this clock ends the call.
     const clock = new CallClock(total, options?.signal);
     const { signal } = clock;
@@ -108,16 +129,22 @@ export function withCompose<Draft extends object>(
       );
     } finally {
       clock.stop();
+      running.end();
     }
   };
   const made: ComposingMailer<Draft> = {
     ...delegateToMailer(mailer),
-    send: async (given, options) =>
-      isDraft(given) ? sendDraft(given, options) : mailer.send(given, options),
+    close,
+    [Symbol.asyncDispose]: close,
+    send: async (given, options) => {
+      checkOpen(given);
+      return isDraft(given) ? sendDraft(given, options) : mailer.send(given, options);
+    },
     sendMany: (given, options) => {
       const one = async (each: Given): Promise<Message> => {
         const clock = new CallClock(total, options?.signal);
         try {
+          checkOpen(each);
           return isDraft(each) ? await inTime(each, clock) : each;
         } catch (error) {
           return createFailingMessage(error);
@@ -128,7 +155,7 @@ export function withCompose<Draft extends object>(
       return mailer.sendMany(mapMessages(given, one), options);
     },
   };
-  registerClosing(made, getClosingSignals(mailer));
+  registerClosing(made, [closed.signal, ...getClosingSignals(mailer)]);
   return made;
 }
 
