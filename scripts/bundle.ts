@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
     name: "the mailer and explain",
     uses: "createMailer, explain",
     prose: true,
-    limitKiB: 199,
+    limitKiB: 201,
   },
   // Built for a neutral platform, so that a module of Node would be an error.
   {
