@@ -1,6 +1,6 @@
 /** The fields of a mailing list (RFC 2369, RFC 2919, RFC 8058). */
 import type { List, ListTarget } from "./draft.ts";
-import { plainField, textField } from "./header-fields.ts";
+import { addressField, plainField } from "./header-fields.ts";
 import type { FieldWriter } from "./headers.ts";
 import { headerText, show } from "./refuse.ts";
 
@@ -12,6 +12,9 @@ const FIELDS = {
   owner: "List-Owner",
   archive: "List-Archive",
 } as const;
+
+/** A longer comment without a blank could make a line over 998 bytes (RFC 5322 2.1.1). */
+const MAX_COMMENT = 400;
 
 /**
  * Writes the fields of a list.
@@ -53,7 +56,9 @@ function idField(given: NonNullable<List["id"]>): Uint8Array {
       `\`list.id\` must be such as "news.example.com", not ${show(id)} (RFC 2919 2).`,
     );
   const before = headerText(name, "The name in `list.id`").trim();
-  return textField("List-Id", before === "" ? `<${text}>` : `${before} <${text}>`, false);
+  return before === ""
+    ? plainField("List-Id", `<${text}>`)
+    : addressField("List-Id", [{ name: before, address: text }], false);
 }
 
 function written(target: ListTarget, what: string): string {
@@ -68,7 +73,9 @@ function written(target: ListTarget, what: string): string {
   )
     throw new TypeError(`${what} has ${show(url)}, which is neither a URL nor a mail address.`);
   const note = headerText(comment ?? "", `The comment in ${what}`).trim();
-  if (/[^ -~]/.test(note))
-    throw new TypeError(`The comment in ${what} must be ASCII, not ${show(note)}.`);
+  if (/[^ -~]/.test(note) || note.length > MAX_COMMENT)
+    throw new TypeError(
+      `The comment in ${what} must be ASCII of ${MAX_COMMENT} characters at most, not ${show(note)}.`,
+    );
   return note === "" ? `<${uri}>` : `<${uri}> (${note.replace(/[()\\]/g, "\\$&")})`;
 }

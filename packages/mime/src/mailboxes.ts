@@ -18,6 +18,9 @@ export interface Group {
 const ADDRESS_SYNTAX =
   /^(?:[\w!#$%&'*+/=?^`{|}~.\-\P{ASCII}]+|"(?:[^"\\]|\\.)*")@(?:[\w.\-\P{ASCII}]+|\[[\w.:-]+\])$/u;
 
+/** An address is never folded, and a line has 998 bytes at most (RFC 5322 2.1.1). */
+const MAX_ADDRESS = 900;
+
 /** The domain of an address, if it can have A-labels. */
 const UNICODE_DOMAIN = /^[!-~]+@([^@[\]]*\P{ASCII}[^@[\]]*)$/u;
 
@@ -67,6 +70,11 @@ function group(entry: GroupInput, what: string): Group {
 
 function mailbox(entry: MailboxInput, what: string): Mailbox {
   const { name, address } = typeof entry === "string" ? parsed(entry, what) : parts(entry, what);
+  if (new TextEncoder().encode(address).length > MAX_ADDRESS) {
+    throw new TypeError(
+      `\`${what}\` has an address of more than ${MAX_ADDRESS} bytes: ${show(address)}.`,
+    );
+  }
   if (!ADDRESS_SYNTAX.test(address)) {
     throw new TypeError(
       `\`${what}\` has ${show(address)} for an address. Write it as local-part@domain.`,

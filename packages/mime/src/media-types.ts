@@ -22,6 +22,13 @@ export function bareType(type: string): string {
   return (type.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
+/** Type, subtype and parameters (RFC 2045 5.1). An open quote would take in the parameters that are added. */
+const MEDIA_TYPE =
+  /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:[ \t]*;[ \t]*[\w!#$%&'*+.^`{|}~-]+=(?:[^\s"(),;<>@\\]+|"(?:[^"\\]|\\.)*"))*$/;
+
+/** Longer ones do not occur. */
+const MAX_MEDIA_TYPE = 4_000;
+
 /**
  * Checks a media type with its parameters.
  *
@@ -29,16 +36,17 @@ export function bareType(type: string): string {
  * @throws {TypeError} if it is not valid (RFC 2045 5.1)
  */
 export function checkMediaType(type: unknown, what: string): string {
-  const text = headerText(type, `The type of ${what}`);
+  const text = headerText(type, `The type of ${what}`).trim().replace(/;$/, "").trimEnd();
   if (
-    !/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\s*(?:;|$)/.test(text) ||
+    text.length > MAX_MEDIA_TYPE ||
+    !MEDIA_TYPE.test(text) ||
     /[^\x20-\x7e\t]|[^ \t]{900}/.test(text)
   ) {
     throw new TypeError(
       `The type of ${what} must be such as "text/plain", in ASCII, not ${show(text)}.`,
     );
   }
-  return text.trim().replace(/;$/, "");
+  return text;
 }
 
 /** The type with `charset=utf-8`, where text has none: strings are written in UTF-8. */

@@ -55,6 +55,29 @@ it.each<[what: string, more: object, sentence: RegExp]>([
   ["a path for content", { attachments: [{ content: { path: "/etc/passwd" } }] }, /must be a str/],
   ["no content", { attachments: [{ filename: "a.txt" }] }, /must be a string, bytes/],
   ["a media type that is none", { attachments: [{ content: "", contentType: "pdf" }] }, /"pdf"/],
+  [
+    "a media type with an open quote",
+    { attachments: [{ content: "", contentType: 'a/b; name="x' }] },
+    /a\/b/,
+  ],
+  [
+    "a media type with a list",
+    { attachments: [{ content: "", contentType: "a/b; x=1, y=2" }] },
+    /a\/b/,
+  ],
+  [
+    "a media type without end",
+    { attachments: [{ content: "", contentType: `a/b${"; x=1".repeat(9_999)}` }] },
+    /a\/b/,
+  ],
+  ["a cid beyond a line", { attachments: [{ content: "", cid: "ü".repeat(500) }] }, /`cid`/],
+  ["a Message-ID beyond a line", { messageId: "€".repeat(400) }, /`messageId`/],
+  ["an address beyond a line", { to: `${"ü".repeat(500)}@b.example` }, /900 bytes/],
+  [
+    "a comment beyond a line",
+    { list: { help: { url: "a@b.example", comment: "(".repeat(500) } } },
+    /400/,
+  ],
   ["a date that is none", { date: new Date("never") }, /valid Date/],
   ["a Message-ID with a space", { messageId: "<a b@example.com>" }, /<id@example\.com>/],
 ])("%s is refused with a sentence", async (_, more, sentence) => {
