@@ -22,14 +22,18 @@ export function extractDataUrls(
   const images = new Map<string, DataImage>();
   const made: string[] = [];
   let from = 0;
-  for (let at = html.indexOf("data:"); at !== -1; at = html.indexOf("data:", at + 5)) {
+  for (let at = html.indexOf("data:"); at !== -1; at = html.indexOf("data:", at + 1)) {
     if (at < from || !SOURCE.test(html.slice(Math.max(0, at - 40), at))) continue;
     const before = html[at - 1];
     const quote = before === '"' || before === "'" ? before : undefined;
     const end = endOf(html, at, quote);
     const url = html.slice(at, end);
     const image = images.get(url) ?? decodeDataUrl(url, id(images.size + 1));
-    if (!image) continue;
+    if (!image) {
+      // What is inside is not looked at again.
+      at = end - 1;
+      continue;
+    }
     images.set(url, image);
     made.push(html.slice(from, at), `cid:${image.cid}`);
     from = end;

@@ -122,7 +122,7 @@ export function parameterField(
     const text = octetText(given);
     // In quotes some readers decode encoded words.
     if (EIGHT_BIT.test(text) || text.length > 60 || text.includes("=?"))
-      texts.push(...extendedParameter(key, text, "utf-8"));
+      for (const piece of extendedParameter(key, text, "utf-8")) texts.push(piece);
     else texts.push(`${key}=${TOKEN.test(text) ? text : quoted(text)}`);
   }
   return foldedField(name, wordUnits(texts.join("; ")));

@@ -50,11 +50,15 @@ export function writePart(
 ): { readonly needs: (typeof LEVELS)[number]; readonly segments: readonly Segment[] } {
   if ("content" in part) return writeLeaf(part, allowed);
   const written = part.parts.map((each) => writePart(each, allowed));
-  const needs = LEVELS[Math.max(...written.map((each) => LEVELS.indexOf(each.needs)))] ?? "7bit";
+  const levels = new Set(written.map((each) => each.needs));
+  const needs = LEVELS.findLast((level) => levels.has(level)) ?? "7bit";
   const segments: Segment[] = [...part.fields];
   if (needs !== "7bit") segments.push(ascii(encodingField(needs)));
-  for (const each of written)
-    segments.push(ascii(`${CRLF}--${part.boundary}${CRLF}`), ...each.segments);
+  for (const each of written) {
+    segments.push(ascii(`${CRLF}--${part.boundary}${CRLF}`));
+    // There can be more of them than a call has arguments.
+    for (const segment of each.segments) segments.push(segment);
+  }
   segments.push(ascii(`${CRLF}--${part.boundary}--${CRLF}`));
   return { needs, segments };
 }
@@ -141,22 +145,24 @@ export function streamOf(segments: readonly Segment[]): AsyncIterable<Uint8Array
 const JOINED = 65_536;
 
 class SegmentReader implements AsyncIterator<Uint8Array, undefined> {
-  /** What is still to come, with a reader for each source. */
+  /** What is still to come, last first, with a reader for each source. Taking the first of many takes long. */
   readonly #left: (Uint8Array | { readonly reader: SourceReader; readonly encoder: Encoder })[];
   #ended = false;
 
   constructor(segments: readonly Segment[]) {
-    this.#left = segments.map((segment) =>
-      segment instanceof Uint8Array
-        ? segment
-        : { reader: new SourceReader(segment.source), encoder: segment.encode() },
-    );
+    this.#left = segments
+      .toReversed()
+      .map((segment) =>
+        segment instanceof Uint8Array
+          ? segment
+          : { reader: new SourceReader(segment.source), encoder: segment.encode() },
+      );
   }
 
   async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const bytes = this.#takeBytes();
     if (bytes) return { done: false, value: bytes };
-    const source = this.#left[0];
+    const source = this.#left.at(-1);
     if (this.#ended || !source || source instanceof Uint8Array) return this.#end();
     let piece: Uint8Array | null;
     try {
@@ -167,7 +173,7 @@ class SegmentReader implements AsyncIterator<Uint8Array, undefined> {
     }
     if (this.#ended) return this.#end();
     if (piece) return { done: false, value: source.encoder.push(piece) };
-    this.#left.shift();
+    this.#left.pop();
     return { done: false, value: source.encoder.end() };
   }
 
@@ -179,17 +185,19 @@ class SegmentReader implements AsyncIterator<Uint8Array, undefined> {
   #takeBytes(): Uint8Array | undefined {
     const pieces: Uint8Array[] = [];
     let size = 0;
-    while (size < JOINED && this.#left[0] instanceof Uint8Array) {
-      const piece = this.#left.shift() as Uint8Array;
-      pieces.push(piece);
-      size += piece.length;
+    for (let next = this.#left.at(-1); size < JOINED && next instanceof Uint8Array; ) {
+      pieces.push(next);
+      size += next.length;
+      this.#left.pop();
+      next = this.#left.at(-1);
     }
     return pieces.length > 1 ? concat(pieces) : pieces[0];
   }
 
   #end(): IteratorReturnResult<undefined> {
     this.#ended = true;
-    for (const segment of this.#left.splice(0)) if ("reader" in segment) segment.reader.close();
+    for (const segment of this.#left.splice(0).reverse())
+      if ("reader" in segment) segment.reader.close();
     return { done: true, value: undefined };
   }
 }

@@ -134,6 +134,15 @@ describe("the header", () => {
     expect(wire).toContain("\r\nList-Help: <https://example.com/help>\r\n");
   });
 
+  it.each([
+    ["=?x", "=?utf-8?Q?=3D=3Fx?= <news.example.com>"],
+    ["Of <other.example>", '"Of <other.example>" <news.example.com>'],
+    ["", "<news.example.com>"],
+  ])("keeps the id of a list named %j readable", async (name, written) => {
+    const wire = await unfolded({ list: { id: { id: "news.example.com", name } } });
+    expect(wire).toContain(`\r\nList-Id: ${written}\r\n`);
+  });
+
   it.each<[object, RegExp]>([
     [{ oneClick: true }, /needs `list.unsubscribe`/],
     [{ oneClick: true, unsubscribe: "leave@example.com" }, /https URL/],
@@ -226,6 +235,28 @@ describe("parts", () => {
       expect(mail.html).toContain("data:image/gif;base64,x</b>");
     }
   });
+
+  it("are made of many data URLs that are not valid in little time", async () => {
+    const html = "src=data:image/png,%src=data:".repeat(40_000);
+    const start = performance.now();
+    await compose({ ...draft, html, attachDataUrls: true });
+    // Quadratic work takes half a minute.
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  it("are as many images of the HTML as there are", async () => {
+    const attachments = Array.from({ length: 30_000 }, (_, at) => ({ content: "", cid: `${at}` }));
+    expect(await wireOf({ html: "", attachments })).toContain("<29999>");
+  }, 30_000);
+
+  it("are as many streams as there are", async () => {
+    const empty = (): AsyncIterable<string> => ({
+      [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }),
+    });
+    const attachments = Array.from({ length: 20_000 }, () => ({ content: empty }));
+    const message = await compose({ ...draft, attachments });
+    expect((await readMessage(message)).length).toBeGreaterThan(1_000_000);
+  }, 30_000);
 
   it("are files by their path", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "parley-")), "größe 1.txt");
