@@ -29,7 +29,7 @@ export async function storedIn(folder: string): Promise<ReadonlyMap<string, unkn
   }
   if (found === undefined) {
     throw new UsageError(
-      `There is no folder ${folder}. A mailer makes it: give it as its \`store\`.`,
+      `There is no folder ${folder}. A mailer creates the folder when it has something to remember, such as a refused command: give the folder to \`send --store\`, or to your mailer as its \`store\`.`,
     );
   }
   const storage = await storageIn(folder);

@@ -13,7 +13,7 @@ import { progressOn } from "./progress.ts";
 import { printRefusals } from "./refusals.ts";
 import { nodeOptions, type ServerFlags, withServerOptions } from "./server-options.ts";
 import { err, out, printJson } from "./terminal.ts";
-import { collect } from "./usage.ts";
+import { collect, UsageError } from "./usage.ts";
 
 /** The flags of `send`. */
 interface SendFlags extends ServerFlags, AskFlags {
@@ -56,6 +56,9 @@ export function addSend(program: Command, done: (code: ExitCode) => void): void 
     .option("--store <folder>", "keep in this folder what is learned of servers")
     .option("--json", "print the receipt, or the error, as JSON")
     .action(async (url: string, file: string, flags: SendFlags) => {
+      if (!url.includes("://") && /^(smtps?|lmtp):\/\//.test(file)) {
+        throw new UsageError("Give the URL first, then the file. See: parley send --help");
+      }
       const options = nodeOptions(url, flags);
       const content = await contentOf(file);
       done(await interruptible((signal) => send(options, content, flags, signal)));

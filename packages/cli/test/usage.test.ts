@@ -23,6 +23,11 @@ const WRONG: readonly (readonly [what: string, args: readonly string[], sentence
   ["an address with a name", send(URL, "--to", "Eve <eve@example.org>"), /eve@example\.org/],
   ["no URL", send("mail.example.com"), /^That is no URL\. Write smtp:\/\/mail\.example\.com\./],
   [
+    "the file before the URL",
+    ["send", "mail.eml", URL, ...envelope],
+    /^Give the URL first, then the file\./,
+  ],
+  [
     "a port that is none",
     ["probe", "smtp://127.0.0.1:99999"],
     /^The port 99999 in the URL is out of/,

@@ -31,7 +31,7 @@ describe("createMailer", () => {
     [{ host: "smtp.gmail.com:587" }, 'Write `host: "smtp.gmail.com", port: 587`.'],
     [{ host: "[::1]:25" }, 'Write `host: "[::1]", port: 25`.'],
     [{ tls: true }, '`tls` must be "implicit", "starttls" or "none", or left out, not true.'],
-    [{ tls: { ca: "x" } }, "not an object. Options such as `ca` and `verify` stand beside it."],
+    [{ tls: { ca: "x" } }, "not an object. Give options such as `ca` and `verify` next to `tls`."],
     [{ onEvent: console }, "`onEvent` must be a function such as `logEvents(console)`"],
     [{ mechanisms: ["PLAIN"] }, "`mechanisms` must be a list of mechanisms"],
     [{ mechanisms: "PLAIN" }, "`mechanisms` must be a list of mechanisms"],
@@ -67,13 +67,41 @@ it.each([
 
 it.each(
   // The names of nodemailer, and some of worker-mailer, upyo and emailjs.
-  "secure requireTLS ignoreTLS opportunisticTLS user pass service authMethod lmtp connectionTimeout greetingTimeout socketTimeout dnsTimeout logger debug transactionLog maxConnections maxMessages rateDelta rateLimit maxRequeues proxy dkim disableFileAccess disableUrlAccess normalizeHeaderKey attachDataUrls component socket connection getSocket allowInternalNetworkInterfaces forceAuth customAuth dsn newline streamTransport jsonTransport buffer sendingRate tlsOptions credentials startTls authType responseTimeoutMs socketTimeoutMs logLevel username password ssl timeout domain connectTimeout poolSize retry".split(
+  "secure requireTLS ignoreTLS opportunisticTLS user pass service authMethod lmtp connectionTimeout greetingTimeout socketTimeout dnsTimeout logger debug transactionLog maxConnections maxMessages rateDelta rateLimit maxRequeues idleTimeout url sendmail SES path proxy dkim disableFileAccess disableUrlAccess normalizeHeaderKey attachDataUrls component socket connection getSocket allowInternalNetworkInterfaces forceAuth customAuth dsn newline streamTransport jsonTransport buffer sendingRate tlsOptions credentials startTls authType responseTimeoutMs socketTimeoutMs logLevel username password ssl timeout domain connectTimeout poolSize retry".split(
     " ",
   ),
 )("createMailer says what replaces `%s`", (name) => {
   const make = () => createMailer({ host: "x.example", dial: never, [name]: 1 });
   expect(make).toThrow(TypeError);
   expect(make).toThrow(/^There is no option `\w+`\. In Parley this is .*[^ .]\.$/);
+});
+
+it.each([
+  ["sendmail", /nodemailer's own transport/],
+  ["url", /the first argument/],
+  ["idleTimeout", /`pool: \{ size, messages, idle,/],
+  ["jsonTransport", /captureDial\(/],
+  ["proxy", /proxyDial\(/],
+  ["maxRequeues", /not needed/],
+])("createMailer names the replacement of `%s`", (name, replacement) => {
+  const make = () => createMailer({ host: "x.example", dial: never, [name]: 1 });
+  expect(make).toThrow(replacement);
+});
+
+it("createMailer says that `auth` needs no type", () => {
+  const auth = { type: "OAuth2", user: "ann@example.com", token: "x" };
+  const make = () => createMailer({ host: "x.example", dial: never, auth });
+  expect(make).toThrow("There is no option `auth.type`. Leave it out");
+});
+
+it("createMailer says that `dial` must be a function", () => {
+  const make = () => createMailer({ host: "x.example", dial: "socks5://ann:pw@x" as never });
+  expect(make).toThrow("`dial` must be a function such as `proxyDial` returns, not a string.");
+});
+
+it("createMailer does not say that `tls` must not be a string", () => {
+  const make = () => createMailer({ host: "x.example", dial: never, tls: "ssl" as never });
+  expect(make).toThrow("or left out, not another string.");
 });
 
 it("connect refuses the options of a mailer", async () => {
@@ -143,6 +171,7 @@ describe("send", () => {
     [{ bcc: ["c@example.net"] }, "has no `bcc`. Put these recipients into `to`"],
     [{ subject: "x" }, "has no `subject`. `raw` has the whole content."],
     [{ attachments: [] }, "has no `attachments`. `raw` has the whole content."],
+    [{ raw: undefined, subject: "x", from: "Ann <a@example.com>" }, "has no `raw`. Give"],
     [{ envelope: "a@example.com" }, "`envelope` must be an object such as"],
     [{ envelope: { from: null, to: "a@example.com", size: 5 } }, "`envelope` has no `size`."],
     [{ holdUntill: "2030-01-01T00:00:00Z" }, "Write `holdUntil`."],

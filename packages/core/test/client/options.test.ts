@@ -140,7 +140,7 @@ describe("a URL", () => {
     ["smtp://ann:geheim@mail.example?ssl=1", 'unknown parameter "ssl"'],
     ["smtp://ann:geheim@mail.example?poool.size=1", "Did you mean pool?"],
     ["smtp://ann:geheim@mail.example?Verify=false", "Did you mean verify?"],
-    ["smtp://ann:geheim@mail.example?pool=5", "There are: tls, name,"],
+    ["smtp://ann:geheim@mail.example?pool=5", "Write one of its options, as in pool.NAME=value."],
     ["smtp://ann:geheim@mail.example?host=evil.example", 'unknown parameter "host"'],
     ["smtp://ann:geheim@mail.example?port=25", 'unknown parameter "port"'],
     ["smtp://ann:geheim@mail.example?auth.pass=geheim", 'unknown parameter "auth.pass"'],

@@ -93,6 +93,8 @@ function toCheckedMessage(given: Message): CheckedMessage {
     throw new TypeError("A message must be an object { from, to, raw }.");
   }
   const message = ownProperties(given);
+  // Without content, the message is a draft: errors about other fields would mislead.
+  if (message.raw === undefined) readBody(message.raw);
   checkMessageFields(message);
   const { envelope } = message;
   if (envelope !== undefined && envelope !== null) {

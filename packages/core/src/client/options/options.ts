@@ -134,14 +134,17 @@ export function toSessionConfig(options: CoreOptions): CheckedOptions {
   }
   if (tls !== undefined && !["implicit", "starttls", "none"].includes(tls)) {
     const more =
-      typeof tls === "object" ? " Options such as `ca` and `verify` stand beside it." : "";
+      typeof tls === "object" ? " Give options such as `ca` and `verify` next to `tls`." : "";
+    const found = typeof tls === "string" ? "another string" : describeValue(tls);
     throw new TypeError(
-      `\`tls\` must be "implicit", "starttls" or "none", or left out, not ${describeValue(tls)}.${more}`,
+      `\`tls\` must be "implicit", "starttls" or "none", or left out, not ${found}.${more}`,
     );
   }
   if (typeof dial !== "function") {
     throw new TypeError(
-      "`dial` is missing: import from an adapter, such as @parley-smtp/node-socket.",
+      dial === undefined
+        ? "`dial` is missing: import from an adapter, such as @parley-smtp/node-socket."
+        : `\`dial\` must be a function such as \`proxyDial\` returns, not ${describeValue(dial)}.`,
     );
   }
   if (given.deriveKey !== undefined && typeof given.deriveKey !== "function") {
@@ -315,6 +318,10 @@ function checkAuthNames(auth: Auth): void {
         `There is no option \`auth.${name}\`. In Parley this is \`${OTHER_AUTH_NAMES[name]}\`.`,
       );
   }
+  if (Object.hasOwn(auth, "type"))
+    throw new TypeError(
+      "There is no option `auth.type`. Leave it out: `token` selects OAuth, and `pass` a password.",
+    );
   checkNames(auth, AUTH_NAMES, (name) => `There is no option \`auth.${name}\``);
 }
 

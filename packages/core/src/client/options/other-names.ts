@@ -21,18 +21,21 @@ const REPLACEMENTS: readonly (readonly [instead: string, names: string])[] = [
     "timeout connectionTimeout connectTimeout greetingTimeout socketTimeout dnsTimeout responseTimeoutMs socketTimeoutMs",
   ],
   [
-    "`pool: { size, messages, rate: { messages, per } }`",
-    "maxConnections maxMessages poolSize rateDelta rateLimit sendingRate",
+    "`pool: { size, messages, idle, rate: { messages, per } }`",
+    "maxConnections maxMessages idleTimeout poolSize rateDelta rateLimit sendingRate",
   ],
   ["`onEvent`, such as `onEvent: logEvents(console)`", "logger logLevel debug transactionLog"],
-  ["`dial`, or an option of the adapter", "proxy socket connection getSocket"],
-  ["`withRetry` of the subpath `retry`", "retry maxRequeues"],
-  ["`testServer` of the subpath `testing`", "streamTransport jsonTransport buffer"],
+  ["`dial`, such as `dial: proxyDial(url)` of the subpath `proxy`", "proxy"],
+  ["`dial`, or an option of the adapter", "socket connection getSocket"],
+  ["the first argument, in place of the options", "url"],
+  ["`withRetry` of the subpath `retry`", "retry"],
+  ["`dial: captureDial(...)` of the subpath `capture`", "streamTransport jsonTransport buffer"],
+  ["not built in: use nodemailer's own transport", "sendmail SES path"],
   ["`sign`, such as `sign: dkim({ domain, selector, privateKey })`", "dkim"],
   ["an option of the composer or the message", "dsn attachDataUrls from to"],
   [
     "not needed",
-    "disableFileAccess disableUrlAccess normalizeHeaderKey component newline skipEncoding forceAuth allowInternalNetworkInterfaces",
+    "maxRequeues disableFileAccess disableUrlAccess normalizeHeaderKey component newline skipEncoding forceAuth allowInternalNetworkInterfaces",
   ],
 ];
 

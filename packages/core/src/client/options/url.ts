@@ -65,7 +65,11 @@ function readParameters(parameters: URLSearchParams): Record<string, unknown> {
       const names = [...URL_OPTIONS, ...URL_GROUPS, ALLOW];
       const meant = closestName(first, names) ?? closestName(key, names);
       const all = [...URL_OPTIONS, ...URL_GROUPS.map((name) => `${name}.*`), ALLOW].join(", ");
-      const hint = meant ? ` Did you mean ${meant}?` : "";
+      const hint = URL_GROUPS.includes(key)
+        ? ` Write one of its options, as in ${key}.NAME=value.`
+        : meant
+          ? ` Did you mean ${meant}?`
+          : "";
       throw new TypeError(
         `The URL has an unknown parameter ${show(key)}.${hint} There are: ${all}.`,
       );
