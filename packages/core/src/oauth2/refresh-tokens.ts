@@ -1,9 +1,9 @@
 /** The refresh token of a mailbox, which the authorization server may replace with each access token. */
 import { hasControls } from "../protocol/auth/mechanism.ts";
-import { createMask } from "../protocol/errors/mask.ts";
-import { hideCredentials, safeCause } from "../protocol/errors/safe-cause.ts";
+import { safeCause } from "../protocol/errors/safe-cause.ts";
 import { runWithDeadline } from "./deadline.ts";
 import { OAuth2Error } from "./error.ts";
+import { createSecretMask } from "./mask-secrets.ts";
 import { type IssuedToken, requestToken, type TokenRequest } from "./request.ts";
 import { elapsedSince } from "./time-mark.ts";
 
@@ -86,7 +86,7 @@ export class RefreshTokens {
       try {
         return await run();
       } catch (error) {
-        const mask = createMask([...secrets, refreshToken, this.#replaced?.latest ?? ""]);
+        const latest = this.#replaced?.latest ?? "";
         const more =
           name === "saveRefreshToken"
             ? "The new refresh token is kept in memory, and the next call stores it; until then there is no access token."
@@ -95,7 +95,7 @@ export class RefreshTokens {
           code: "STORAGE_FAILED",
           responsible: "developer",
           retry: "later",
-          cause: safeCause(error, (line) => hideCredentials(mask(line))),
+          cause: safeCause(error, createSecretMask([...secrets, refreshToken, latest])),
         });
       }
     });

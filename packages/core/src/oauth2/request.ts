@@ -8,10 +8,10 @@ import {
   refreshTokenGrantRequest,
 } from "oauth4webapi";
 import { cutText } from "../protocol/errors/escape.ts";
-import { createMask } from "../protocol/errors/mask.ts";
-import { hideCredentials, safeCause } from "../protocol/errors/safe-cause.ts";
+import { safeCause } from "../protocol/errors/safe-cause.ts";
 import { runWithDeadline } from "./deadline.ts";
 import { OAuth2Error, type OAuth2ErrorDetails } from "./error.ts";
+import { createSecretMask } from "./mask-secrets.ts";
 import { markTime, type TimeMark } from "./time-mark.ts";
 
 /** What both grants need for each request. */
@@ -64,8 +64,7 @@ const MAX_LIFETIME = 24 * 60 * 60_000;
 export async function requestToken(request: TokenRequest, grant: Grant): Promise<IssuedToken> {
   const { endpoint, timeout, signal } = request;
   const secrets = grant.type === "refresh_token" ? [grant.refreshToken] : [];
-  const mask = createMask([...request.secrets, ...secrets]);
-  const clean = (text: string): string => hideCredentials(mask(text));
+  const clean = createSecretMask([...request.secrets, ...secrets]);
   const late = `${endpoint.host} did not answer the token request within ${timeout} ms. Check the network, or set a longer \`timeout\`.`;
   try {
     const ending = { timeout, signal, late, responsible: "authorization-server" } as const;

@@ -390,6 +390,25 @@ describe("a refusal", () => {
     expect(shown).not.toContain("\u001b");
     expect(failure.message.length).toBeLessThan(1_500);
   });
+
+  it.each(["a-b_c~d-e_f~g", "some words and blanks", "p&ss+w/rd=="])(
+    "shows the secret %s in no form in which it is sent",
+    async (clientSecret) => {
+      const sent: string[] = [];
+      server.answer((response, { headers }) => {
+        const encoded = headers.authorization?.slice("Basic ".length) ?? "";
+        const [, pair = ""] = Buffer.from(encoded, "base64").toString().split(":");
+        const posted = new URLSearchParams({ "": clientSecret }).toString().slice(1);
+        sent.push(encoded.slice(-10), pair, posted);
+        response.writeHead(400, { "content-type": "application/json" });
+        response.end(JSON.stringify({ error: "x", error_description: `${encoded} ${sent}` }));
+      });
+      const source = clientSource({ clientAuthentication: "basic", clientSecret });
+      const failure = await failureOf(source());
+      expect(sent).toHaveLength(3);
+      expect(sent.filter((form) => failure.message.includes(form))).toEqual([]);
+    },
+  );
 });
 
 describe("an answer without a usable token", () => {
