@@ -152,6 +152,8 @@ describe("a URL", () => {
     ["smtp://ann:geheim@mail.example?pool.rate=1&pool.rate.per=2", 'gives "rate" twice'],
     ["smtps://ann:geheim@mail.example?tls=none", "smtps:// means implicit TLS"],
     ["smtp://ann:ge%heim@mail.example", "not percent-encoded"],
+    ["smtp://:geheim@mail.example", "has a password and no user"],
+    ["smtp://ann:geheim@mail.example#tls=none", "has a # behind its host"],
   ])("%s is refused with a sentence that keeps the password", ([url, sentence]) => {
     expect(() => optionsFromUrl(url)).toThrow(sentence);
     expect(() => optionsFromUrl(url)).not.toThrow(/geheim|ge%heim/);

@@ -29,6 +29,16 @@ export function optionsFromUrl(url: string | URL): ClientOptions {
   if (hostname === "" || (pathname !== "" && pathname !== "/")) {
     throw new TypeError("The URL must be smtp://host:port, without a path.");
   }
+  if (parsed.hash !== "") {
+    throw new TypeError(
+      "The URL has a # behind its host, and what follows would be ignored. Parameters follow a ?.",
+    );
+  }
+  if (username === "" && password !== "") {
+    throw new TypeError(
+      "The URL has a password and no user. Write smtps://user:pass@smtp.example.com.",
+    );
+  }
   const { auth, ...given } = readParameters(searchParams);
   const { tls } = given;
   if (protocol === "smtps:" && tls !== undefined && tls !== "implicit") {
