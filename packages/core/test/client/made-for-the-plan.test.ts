@@ -224,10 +224,12 @@ describe("a function that fails", () => {
   ])("by giving %s", async (_, made) => {
     const { dial } = testServer(plain);
     await using mailer = createMailer({ host: "h.example", port: 25, tls: "none", dial });
-    const raw = (_: AllowedContent) => made as MadeBody;
-    await expect(mailer.send({ ...envelope, raw })).rejects.toThrow(
-      "neither bytes nor a string nor a stream",
-    );
+    const sources = [(_: AllowedContent) => made as MadeBody, () => made as MadeBody];
+    for (const raw of sources) {
+      await expect(mailer.send({ ...envelope, raw })).rejects.toThrow(
+        "neither bytes nor a string nor a stream",
+      );
+    }
   });
 });
 

@@ -111,17 +111,22 @@ export class AdaptiveReader implements BodyReader {
       this.#reader = new StreamReader(() => unread(made), true, made);
       return {};
     }
-    if (typeof made !== "string" && !(made instanceof Uint8Array))
-      throw new BodyError("its source gave neither bytes nor a string nor a stream.");
+    checkMade(made);
     this.#reader = this.#readMade(made);
     const { size, eightBit } = this.#reader;
     return { ...(size !== undefined && { size }), ...(eightBit !== undefined && { eightBit }) };
   }
 }
 
+function checkMade(made: unknown): void {
+  if (typeof made === "string" || made instanceof Uint8Array) return;
+  throw new BodyError("its source gave neither bytes nor a string nor a stream.");
+}
+
 /** A message in one piece as a stream. */
 export function asStream(made: MadeBody): BodyStream {
-  if (typeof made !== "string" && !(made instanceof Uint8Array)) return made;
+  if (isStream(made)) return made;
+  checkMade(made);
   return (async function* () {
     yield made;
   })();
