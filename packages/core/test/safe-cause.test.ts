@@ -35,6 +35,7 @@ describe("hideCredentials", () => {
       "grant_type=refresh_token&refresh_token=***&x=1",
     ],
     [`client_secret: '${TOKEN}'`, "client_secret: '***'"],
+    [`Bearer ${JWT}~geheim/geheim==`, "Bearer ***"],
     [`the token ${JWT} is expired`, "the token *** is expired"],
     [`ya29.${TOKEN} is not valid`, "*** is not valid"],
     [`GET https://ann:${TOKEN}@id.example/token failed`, "GET https://***@id.example/token failed"],

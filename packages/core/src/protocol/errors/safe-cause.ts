@@ -145,6 +145,10 @@ const WEB_TOKEN = /\beyJ[\w-]+(?:\.[\w-]+)*/g;
  * user and password of a URL.
  */
 export function hideCredentials(text: string): string {
-  const first = text.replace(WEB_TOKEN, (found) => (found.includes(".") ? "***" : found));
-  return CREDENTIAL_PATTERNS.reduce((shown, [form, method]) => shown.replace(form, method), first);
+  const shown = CREDENTIAL_PATTERNS.reduce(
+    (rest, [form, method]) => rest.replace(form, method),
+    text,
+  );
+  // Last, because what is masked here would end what follows `Bearer`, whose rest would be shown.
+  return shown.replace(WEB_TOKEN, (found) => (found.includes(".") ? "***" : found));
 }
