@@ -172,7 +172,7 @@ function whyNot(where: string, cause: unknown): Why {
   if (cause instanceof Deno.errors.NotCapable) {
     return [
       "not-permitted",
-      `This program may not use the network, or not to there: run it with --allow-net=${where}`,
+      `Deno denies this program network access to that address: run it with --allow-net=${where}`,
     ];
   }
   if (words.startsWith(LOOKUP)) {
