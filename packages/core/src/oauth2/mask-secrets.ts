@@ -8,12 +8,12 @@ import { hideCredentials } from "../protocol/errors/safe-cause.ts";
  * @param secrets as they were given
  */
 export function createSecretMask(secrets: readonly string[]): (text: string) => string {
-  const mask = createMask(secrets.flatMap((secret) => [secret, ...formsOf(secret)]));
+  const mask = createMask(secrets.flatMap((secret) => [secret, ...sentForms(secret)]));
   return (text) => hideCredentials(mask(text));
 }
 
 /** As the body has it, and as `Basic` has it below its base64 (RFC 6749 2.3.1 and appendix B). */
-function formsOf(secret: string): readonly string[] {
+function sentForms(secret: string): readonly string[] {
   const inBody = new URLSearchParams({ "": secret }).toString().slice(1);
   const inHeader = inBody.replace(
     /[-_.*]/g,
