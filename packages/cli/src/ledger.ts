@@ -18,7 +18,7 @@ A program's mailer writes the same with a file driver of unstorage as its store.
 export function addLedger(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("ledger")
-    .description("List which commands servers do not support, and how often they said so.")
+    .description("List which commands servers do not support, and how often each was refused.")
     .argument("<folder>", "where a mailer keeps what it learned")
     .option("--json", "print the entries as JSON")
     .showHelpAfterError("See: parley ledger --help")

@@ -78,7 +78,9 @@ With --send-to each server gets one short message for that address.
 export function addMatrix(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command("matrix")
-    .description("Compare servers: which way each feature takes, and on which reply it falls back.")
+    .description(
+      "Compare servers: which method each feature uses, and which reply causes a fallback.",
+    )
     .argument("<url...>", "smtp://host:port, or smtps://host for implicit TLS")
     .showHelpAfterError("See: parley matrix --help")
     .addHelpText("after", MATRIX_EXAMPLES)

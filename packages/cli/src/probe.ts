@@ -30,7 +30,7 @@ connection.
 export function addProbe(program: Command, done: (code: ExitCode) => void): void {
   const command = program
     .command("probe")
-    .description("Ask a server what it offers, take it at its word, and show the plan for it.")
+    .description("Ask a server what it offers, try the commands, and show the plan for a message.")
     .argument("<url>", "smtp://host:port, or smtps://host for implicit TLS")
     .showHelpAfterError("See: parley probe --help")
     .addHelpText("after", PROBE_EXAMPLES);
