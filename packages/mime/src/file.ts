@@ -26,10 +26,18 @@ export function file(path: string | URL, more: Omit<Attachment, "content"> = {})
       "This runtime has no files. Give the bytes of the attachment as `content` instead.",
     );
   }
-  const name = path instanceof URL ? decodeURIComponent(path.pathname) : path;
+  const name = path instanceof URL ? pathOf(path) : path;
   return {
     filename: name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1),
     ...more,
     content: () => fs.createReadStream(path),
   };
+}
+
+function pathOf(url: URL): string {
+  try {
+    return decodeURIComponent(url.pathname);
+  } catch {
+    throw new TypeError("The URL of the file is not percent-encoded correctly. Write % as %25.");
+  }
 }

@@ -51,7 +51,8 @@ export function listFields(list: List): FieldWriter[] {
 function idField(given: NonNullable<List["id"]>): Uint8Array {
   const { id, name = "" } = typeof given === "string" ? { id: given } : given;
   const text = headerText(id, "`list.id`").replace(/^<(.*)>$/, "$1");
-  if (!/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)+$/.test(text))
+  // RFC 2919 3: an id has 255 octets at most.
+  if (text.length > 255 || !/^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)+$/.test(text))
     throw new TypeError(
       `\`list.id\` must be such as "news.example.com", not ${show(id)} (RFC 2919 2).`,
     );

@@ -25,10 +25,19 @@ const HARMFUL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /** Returns a value quoted and shortened, for an error message. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = asText(value);
   const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
   return short.replace(
     HARMFUL,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
+}
+
+function asText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // A BigInt, or an object in a circle.
+    return typeof value === "bigint" ? String(value) : Object.prototype.toString.call(value);
+  }
 }

@@ -1,9 +1,11 @@
 /** What compose refuses, before anything is composed. */
 import { expect, it } from "vitest";
-import { compose, type Draft } from "../src/mod.ts";
+import { compose, type Draft, file } from "../src/mod.ts";
 
 const draft: Draft = { from: "ann@example.com", to: "bob@example.net", text: "Hello." };
 const evil = "Hi\r\nBcc: eve@example.org";
+const circle: { self?: unknown } = {};
+circle.self = circle;
 const attachment = { content: "x" };
 
 it.each<[where: string, more: Partial<Draft>]>([
@@ -78,10 +80,17 @@ it.each<[what: string, more: object, sentence: RegExp]>([
     { list: { help: { url: "a@b.example", comment: "(".repeat(500) } } },
     /400/,
   ],
+  ["an id of a list beyond a line", { list: { id: `${"a.".repeat(500)}a` } }, /`list\.id`/],
+  ["a value that JSON refuses", { attachments: [{ content: "", encoding: 1n }] }, /"hex", not 1/],
+  ["a value in a circle", { attachments: [{ content: "", encoding: circle }] }, /not \[object/],
   ["a date that is none", { date: new Date("never") }, /valid Date/],
   ["a Message-ID with a space", { messageId: "<a b@example.com>" }, /<id@example\.com>/],
 ])("%s is refused with a sentence", async (_, more, sentence) => {
   const attempt = compose({ ...draft, ...more } as Draft);
   await expect(attempt).rejects.toThrow(TypeError);
   await expect(attempt).rejects.toThrow(sentence);
+});
+
+it("a URL of a file that is encoded wrongly is refused with a sentence", () => {
+  expect(() => file(new URL("file:///100%.pdf"))).toThrow(/percent-encod/);
 });
