@@ -20,6 +20,7 @@ export type OnCapturedMessage = (message: ReceivedMessage) => unknown;
 /**
  * Makes a dial that opens no connection: a server in memory accepts every login and every message, and hands the
  * messages over. Everything else works as with a real server: checks, receipts, events, TLS as far as it can be seen.
+ * It speaks SMTP, not LMTP, and takes passwords and tokens, not `external`.
  *
  * @param onMessage receives each message: envelope, content and parameters. The client waits for it
  * @returns a dial for the option `dial`, with any host name
@@ -47,12 +48,16 @@ const CAPABILITIES: readonly string[] = [
   "ENHANCEDSTATUSCODES",
   "SMTPUTF8",
   "DSN",
+  "DELIVERBY",
+  "MT-PRIORITY",
+  "FUTURERELEASE 999999999 9999-12-31T23:59:59Z",
   "AUTH PLAIN LOGIN XOAUTH2",
 ];
 
 function personalityFor({ tls }: DialTarget): Personality {
   const capabilities = tls === "starttls" ? [...CAPABILITIES, "STARTTLS"] : CAPABILITIES;
-  return { capabilities, capabilitiesTls: CAPABILITIES, tls };
+  // RFC 8689 4.1: REQUIRETLS is offered under TLS alone.
+  return { capabilities, capabilitiesTls: [...CAPABILITIES, "REQUIRETLS"], tls };
 }
 
 /** The longest text of an error in a reply. */

@@ -29,6 +29,21 @@ describe("captureDial", () => {
     expect(captured[2]).toMatchObject({ from: "ann@example.org", to: message(3).to, user: "ann" });
   });
 
+  it.each<[string, object]>([
+    ["requireTls", { requireTls: true }],
+    ["deliverBy", { deliverBy: { seconds: 60, mode: "return" } }],
+    ["holdFor", { holdFor: 60 }],
+    ["holdUntil", { holdUntil: new Date(Date.now() + 86_400_000) }],
+    ["priority", { priority: 3 }],
+    ["dsn", { dsn: { notify: ["failure"] } }],
+  ])("accepts a message with %s", async (_, option) => {
+    const captured: ReceivedMessage[] = [];
+    const dial = captureDial((one) => captured.push(one));
+    await using mailer = createMailer({ host: "smtp.example.com", dial });
+    await mailer.send({ ...message(1), ...option });
+    expect(captured).toHaveLength(1);
+  });
+
   it("hands over every message of several connections and of pipelined sends", async () => {
     const captured: string[] = [];
     const dial = captureDial(async ({ raw }) => {
