@@ -17,7 +17,10 @@ import { type MailerOptions, type OneServer, splitMailerOptions } from "./server
 
 /** The options of a client on any runtime. An adapter adds the options of its runtime. */
 export interface AdapterOptions extends ClientOptions {
-  /** Opens connections instead of the runtime's own sockets, for a proxy or for tests. */
+  /**
+   * Opens connections instead of the runtime's own sockets, for a proxy or for tests. Options of the runtime's sockets,
+   * such as `ca` and `verify`, then have no effect: give them to the function that makes the dial.
+   */
   readonly dial?: Dial;
 }
 
