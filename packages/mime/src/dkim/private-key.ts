@@ -107,7 +107,7 @@ function toPkcs8(pem: string): {
   const text = pem.replaceAll("\\n", "\n");
   const [, label = "", body = ""] =
     /-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----/.exec(text) ?? [];
-  if (label === "ENCRYPTED PRIVATE KEY" || /^\s*Proc-Type:/m.test(body)) {
+  if (label === "ENCRYPTED PRIVATE KEY" || /^[ \t]*Proc-Type:/m.test(body)) {
     throw new TypeError(
       "`privateKey` is encrypted with a passphrase. Decrypt the key first, for example with openssl.",
     );

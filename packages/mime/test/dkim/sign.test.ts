@@ -474,6 +474,13 @@ describe("the options", () => {
     [{ domain: "a b.com" }, /`domain`/],
     [{ domain: "-a.com" }, /`domain`/],
     [{ domain: "a..com" }, /`domain`/],
+    // Looking over all blanks again from each line would take minutes.
+    [
+      {
+        privateKey: `-----BEGIN PRIVATE KEY-----${"\n ".repeat(200_000)}-----END PRIVATE KEY-----`,
+      },
+      /`privateKey`/,
+    ],
     // A nested repetition would take years.
     [{ domain: `${"a".repeat(240)}!` }, /`domain`/],
     [{ selector: "a;b" }, /`selector`/],
