@@ -35,17 +35,26 @@ export function toFolder(folder: string): OnCapturedMessage {
   }
   let count = 0;
   return async ({ from, to, content }) => {
-    count += 1;
-    const number = count;
     const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
     const envelope = [
       `X-Envelope-From: <${from}>`,
       ...to.map((address) => `X-Envelope-To: <${address}>`),
     ];
     await mkdir(folder, { recursive: true });
-    const file = join(folder, `${time}-${number}.eml`);
     const head = new TextEncoder().encode(`${envelope.join("\r\n")}\r\n`);
-    // A file of an earlier run is never overwritten.
-    await writeFile(file, Buffer.concat([head, content]), { flag: "wx" });
+    const bytes = Buffer.concat([head, content]);
+    do count += 1;
+    while (!(await writeNew(join(folder, `${time}-${count}.eml`), bytes)));
   };
+}
+
+/** Returns false if there is such a file: another function or process may write in the same millisecond. */
+async function writeNew(file: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await writeFile(file, bytes, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { captureDial, toFolder } from "../src/capture.ts";
+import { captureDial, type ReceivedMessage, toFolder } from "../src/capture.ts";
 import { createMailer } from "../src/mod.ts";
 
 const place = mkdtempSync(join(tmpdir(), "parley-capture-"));
@@ -32,6 +32,14 @@ describe("toFolder", () => {
         `X-Envelope-From: <ann@example.org>\r\nX-Envelope-To: <bob@example.net>\r\nX-Envelope-To: <hidden@example.net>\r\n${message.raw}`,
       );
     }
+  });
+
+  it("shares a folder with others that write in the same millisecond", async () => {
+    const folder = join(place, "shared");
+    const received = { from: "a@example.org", to: ["b@example.net"], content: new Uint8Array(3) };
+    const capture = [1, 2, 3, 4, 5].map(() => toFolder(folder));
+    await Promise.all(capture.map((each) => each(received as unknown as ReceivedMessage)));
+    expect(readdirSync(folder)).toHaveLength(5);
   });
 
   it("refuses the message when the folder cannot be written", async () => {
