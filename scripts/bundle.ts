@@ -33,8 +33,8 @@ const node = { from: "@parley-smtp/node-socket", conditions: [], platform: "node
 
 /** The bundles to measure. docs/decisions/bundle-size.md explains the limits. */
 const rows: readonly Row[] = [
-  { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 91 },
-  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 96 },
+  { ...workers, name: "connect, on Workers", uses: "connect", prose: false, limitKiB: 92 },
+  { ...node, name: "the mailer", uses: "createMailer", prose: false, limitKiB: 97 },
   {
     ...node,
     name: "the mailer and explain",
