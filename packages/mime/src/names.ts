@@ -67,7 +67,7 @@ const MESSAGE_OPTIONS: readonly string[] = [
   "holdUntil",
 ];
 
-/** Names of other composers, and what they are here. */
+/** Option names of other composers, and what replaces each. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   amp: 'Write `alternatives: [{ contentType: "text/x-amp-html", content }]`.',
   body: "Write `text` or `html`.",

@@ -11,7 +11,7 @@ export type Part = Leaf | Multipart;
 
 /** A part with content. */
 export interface Leaf {
-  /** Its fields but the one that names the encoding. */
+  /** The header fields of the part, except Content-Transfer-Encoding. */
   readonly fields: readonly Uint8Array[];
   readonly content: Content;
   readonly nature: Nature;

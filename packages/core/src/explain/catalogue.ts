@@ -155,7 +155,7 @@ export interface ReplySentences {
   readonly when: Readonly<Record<When, string>>;
 }
 
-/** A language's sentences about texts. */
+/** A language's sentences about pasted texts. */
 export interface TextSentences {
   /** `Found 4: 2 different, the worst first.` */
   foundMany(total: number, kinds: number): string;
@@ -187,7 +187,7 @@ export interface Catalogue {
   readonly withoutReply: Readonly<Partial<Record<Reason, string>>>;
   /** Why a method was never available. */
   readonly neverOpen: Readonly<Partial<Record<Reason, string>>>;
-  /** The meanings of replies, by reason. */
+  /** The meaning of the reply that refused a method, by reason. */
   readonly meant: Readonly<Partial<Record<Reason, string>>>;
   /** The meanings of errors, by code. */
   readonly errors: Readonly<Record<SmtpErrorCode, ErrorProse>>;

@@ -19,7 +19,7 @@ const MARK_BEFORE_LITERAL =
 const AFTER_CODE =
   /^(?:\s?,\s?ERROR_CODE\s?:\s?|[)\]}>"'`]{1,2}\s{0,2}[:;,-]?\s{0,2}|\s?[:;,]\s{0,2}|\s-\s|\.\s)(?:(?:with )?(?:response|message|msg|text|details?|description|reason)\s?[:=]\s?)?/i;
 
-/** A webmail program writes what the server said in parentheses, behind words of its own or none. */
+/** A webmail program writes the server's reply in parentheses, with or without a sentence of its own before it. */
 const AFTER_OWN_WORDS =
   /^ (?:\p{Lu}[\p{L} ]{3,60}["'“„][^"'“”„()]{1,320}["'”“][\p{L} ]{0,40} ?)?\(([^()].{2,2000})\)\.?$/u;
 

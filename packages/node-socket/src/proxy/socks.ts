@@ -78,7 +78,7 @@ export async function connectBySocks(
         ...(credentials && { userId: credentials.user, password: credentials.pass }),
       },
       destination: to,
-      // The library uses no more of it than a stream has.
+      // The library only uses methods that every stream has.
       existing_socket: socket as Socket,
       timeout: LIBRARY_TIMEOUT,
     });

@@ -192,7 +192,7 @@ export class Driver {
       return undefined;
     }
     this.#runner.drop();
-    // The silence belonged to the first connection.
+    // Only the first connection was silent, so the time of the reply counts from the second one.
     this.#runner.times.startedAt = began;
     this.#runner.times.recordReply();
     return this.#runner.attach(won.transport, won.received);

@@ -174,7 +174,10 @@ function embedded(character: string): string {
   return `\\x{${character.codePointAt(0)?.toString(16).toUpperCase()}}`;
 }
 
-/** Formats the deadline (RFC 2852 4): nine digits; in the past only if the message continues anyway. */
+/**
+ * Formats `deliverBy` as the value of BY (RFC 2852 4). The seconds have at most nine digits. They must be positive with
+ * the mode `return`.
+ */
 function byValue(deliverBy: DeliverBy): string {
   const { seconds, mode, trace } = deliverBy ?? {};
   if (mode !== "return" && mode !== "notify") {

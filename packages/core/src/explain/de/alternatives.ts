@@ -1,4 +1,4 @@
-/** Was an die Stelle eines Befehls treten kann, den ein Server als solchen ablehnt. */
+/** What can be used instead of a command that a server refuses, in German. */
 import type { ReplySentences } from "../catalogue.ts";
 
 export const ALTERNATIVES: ReplySentences["alternatives"] = {

@@ -1,7 +1,7 @@
-/** Was die Ziffern eines Antwortcodes und die Teile eines erweiterten Codes sagen, auf Deutsch. */
+/** The German sentences for the digits of a reply code, and the parts of an enhanced status code. */
 import type { ReplySentences } from "../catalogue.ts";
 
-/** Die erste Ziffer, die allein entscheidet, wo der Code nicht bekannt ist (RFC 5321 4.2.1). */
+/** The meaning of the first digit, which decides for unknown codes (RFC 5321 4.2.1). */
 export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   2: {
     type: "positive completion",
@@ -42,7 +42,7 @@ export const GERMAN_FIRST_DIGITS: ReplySentences["firstDigits"] = {
   },
 };
 
-/** Die zweite Ziffer (RFC 5321 4.2.1); Server benutzen auch andere als 0, 1, 2 und 5. */
+/** The meaning of the second digit (RFC 5321 4.2.1); servers also use others than 0, 1, 2 and 5. */
 export const GERMAN_SECOND_DIGITS: ReplySentences["secondDigits"] = [
   {
     category: "syntax",
@@ -63,20 +63,20 @@ export const GERMAN_SECOND_DIGITS: ReplySentences["secondDigits"] = [
   },
 ];
 
-/** Eine Ziffer von 6 bis 9, die kein Code des RFC hat. */
+/** A digit from 6 to 9, which no code of the RFC has. */
 export const GERMAN_OTHER_SECOND_DIGIT: ReplySentences["otherSecondDigit"] = {
   category: "unspecified",
   means: "RFC 5321 erlaubt diese Ziffer nicht, also sagt sie nichts.",
 };
 
-/** Die erste Zahl eines erweiterten Codes (RFC 3463 2). */
+/** The meaning of the first number of an enhanced status code (RFC 3463 2). */
 export const GERMAN_CLASSES: ReplySentences["classes"] = {
   2: "Es ist gelungen.",
   4: "Ein vorübergehender Fehler: Die Nachricht ist gültig, und ein späterer Versuch kann gelingen.",
   5: "Ein dauerhafter Fehler: Nur eine Änderung an Nachricht, Adresse oder Server hilft.",
 };
 
-/** Worum es bei der zweiten Zahl eines erweiterten Codes geht (RFC 3463 3). */
+/** The subject of the second number of an enhanced status code (RFC 3463 3). */
 export const GERMAN_SUBJECTS: ReplySentences["subjects"] = {
   0: {
     means: "Worum es geht, wird nicht gesagt.",

@@ -1,7 +1,7 @@
-/** Erweiterte Codes X.0.z, X.1.z und X.2.z, über Adressen und Postfächer, auf Deutsch. */
+/** Enhanced status codes X.0.z, X.1.z and X.2.z, about addresses and mailboxes, in German. */
 import type { EnhancedProse } from "../explanation.ts";
 
-/** Nach Code, mit X für die Klasse. */
+/** By code, with X for the class. */
 export const GERMAN_ADDRESS_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.0.0": {
     means: "Mehr als die Klasse wird nicht gesagt.",

@@ -1,7 +1,7 @@
-/** Erweiterte Codes X.6.z, über den Inhalt, auf Deutsch. */
+/** Enhanced status codes X.6.z, about content, in German. */
 import type { EnhancedProse } from "../explanation.ts";
 
-/** Nach Code, mit X für die Klasse. */
+/** By code, with X for the class. */
 export const GERMAN_CONTENT_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.6.0": {
     means: "Der Inhalt lässt sich nicht verarbeiten.",

@@ -1,7 +1,7 @@
-/** Erweiterte Codes ab X.7.20, über den Nachweis der Absenderdomain, auf Deutsch. */
+/** Enhanced status codes from X.7.20 on, about proof of the sender's domain, in German. */
 import type { EnhancedProse } from "../explanation.ts";
 
-/** Nach Code, mit X für die Klasse. */
+/** By code, with X for the class. */
 export const GERMAN_POLICY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.20": {
     means: "Die Nachricht hat keine gültige DKIM-Signatur.",

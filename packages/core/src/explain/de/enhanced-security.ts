@@ -1,7 +1,7 @@
-/** Erweiterte Codes X.7.0 bis X.7.19, über Sicherheit und Richtlinien, auf Deutsch. */
+/** Enhanced status codes X.7.0 to X.7.19, about security and policy, in German. */
 import type { EnhancedProse } from "../explanation.ts";
 
-/** Nach Code, mit X für die Klasse. */
+/** By code, with X for the class. */
 export const GERMAN_SECURITY_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.7.0": {
     means: "Es geht um Sicherheit oder Richtlinien; der Code nennt keine Einzelheiten.",

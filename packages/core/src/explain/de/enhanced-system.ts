@@ -1,7 +1,7 @@
-/** Erweiterte Codes X.3.z, X.4.z und X.5.z, über Systeme, Wege und das Protokoll, auf Deutsch. */
+/** Enhanced status codes X.3.z, X.4.z and X.5.z, about systems, routes and the protocol, in German. */
 import type { EnhancedProse } from "../explanation.ts";
 
-/** Nach Code, mit X für die Klasse. */
+/** By code, with X for the class. */
 export const GERMAN_SYSTEM_CODES: Readonly<Record<string, EnhancedProse>> = {
   "X.3.0": { means: "Das Mailsystem hat eine Störung.", done: "Das Mailsystem hat es getan." },
   "X.3.1": {

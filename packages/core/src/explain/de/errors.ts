@@ -1,4 +1,4 @@
-/** Was jeder Fehler bedeutet und was dagegen zu tun ist, auf Deutsch. */
+/** What each error means and what to do, in German. */
 import type { Catalogue } from "../catalogue.ts";
 import { createAdvice } from "../kinds.ts";
 
@@ -7,7 +7,7 @@ const GERMAN_LATER = "Senden Sie die Nachricht später noch einmal.";
 const GERMAN_DEVELOPER = "Melden Sie den Fehler dem Entwickler des Programms.";
 const GERMAN_SETTINGS = "Prüfen Sie Host, Port und Sicherheitseinstellungen des Kontos.";
 
-/** Nach Fehlercode. */
+/** By error code. */
 export const GERMAN_ERRORS: Catalogue["errors"] = {
   CONNECT_FAILED: {
     means: "Parley konnte keine Verbindung zum Server herstellen. Es wurde keine Mail gesendet.",
@@ -249,7 +249,7 @@ export const GERMAN_ERRORS: Catalogue["errors"] = {
   },
 };
 
-/** Was `retry` sagt, in einem Satz. */
+/** The sentence for `retry`. */
 export const GERMAN_RETRY: Catalogue["retry"] = {
   now: "Ein sofortiger neuer Versuch kann helfen.",
   later: "Ein späterer neuer Versuch kann helfen.",

@@ -1,8 +1,8 @@
-/** Die Wege jeder Funktion, und warum einer verlassen wird, in Worten, die einen deutschen Satz ergeben. */
+/** The German words for the methods of each feature, and for the reasons of fallbacks. */
 import type { Catalogue } from "../catalogue.ts";
 import type { WordsForEveryMethod } from "../sentences-features.ts";
 
-/** Nach Funktion; ein Weg steht hinter `wird` oder für sich. */
+/** By feature. The words for a method follow `wird` or stand alone. */
 export const GERMAN_FEATURES: Catalogue["features"] = {
   ESMTP: { asked: "EHLO", methods: { EHLO: "mit EHLO begrüßt", HELO: "mit HELO begrüßt" } },
   TLS: {
@@ -169,7 +169,7 @@ export const GERMAN_FEATURES: Catalogue["features"] = {
   },
 } satisfies WordsForEveryMethod;
 
-/** Warum ein Weg verlassen wurde, wo keine Antwort es sagt; `{asked}` steht für das, worum gebeten wurde. */
+/** Why a method was not used, if no reply says so. `{asked}` stands for what was asked. */
 export const GERMAN_WITHOUT_REPLY: Catalogue["withoutReply"] = {
   "server-unavailable": "der Server war nicht erreichbar",
   unsupported: "eine verlangte Funktion war nicht verfügbar",
@@ -182,7 +182,7 @@ export const GERMAN_WITHOUT_REPLY: Catalogue["withoutReply"] = {
   "too-costly": "der Server verlangte mehr Rechenaufwand, als dieser Client leistet",
 };
 
-/** Warum ein Weg nie in Frage kam. */
+/** Why a method was never available. */
 export const GERMAN_NEVER_OPEN: Catalogue["neverOpen"] = {
   avoided: "wie gewünscht vermieden",
   "not-needed": "nicht nötig",
@@ -201,7 +201,7 @@ export const GERMAN_NEVER_OPEN: Catalogue["neverOpen"] = {
   "no-other-server": "kein anderer Server wurde genannt",
 };
 
-/** Was eine Antwort bedeutete, wo es mehr ist, als dass es die Funktion nicht gibt. */
+/** The meaning of a reply, if it is more than "the server does not have the feature". */
 export const GERMAN_MEANT: Catalogue["meant"] = {
   "name-refused": "der Name wurde nicht angenommen",
   "tls-required": "TLS wird vorher verlangt",

@@ -71,7 +71,7 @@ function number(count: number): string {
   return GERMAN_NUMBERS[count] ?? String(count);
 }
 
-/** `eine Paketumlaufzeit`: ein Hin und Zurück auf der Leitung. */
+/** Formats a number of round trips. */
 function roundTrips(count: number): string {
   return count === 0
     ? "kein Roundtrip"
@@ -101,7 +101,7 @@ const germanGrammar: Grammar = {
     roundTrips: cost,
   }) {
     if (outcome === "unmet") {
-      // Eine Nachricht kann brauchen, was niemand verlangt hat.
+      // A message can need a feature that the caller did not require.
       const wish = wanted === "require" ? "verlangt" : "nötig";
       const what = offered ? `${wish} und angeboten` : wish;
       return `${feature}: ${what}, aber ${why}; es wurde nichts gesendet.`;

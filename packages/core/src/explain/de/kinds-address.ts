@@ -1,4 +1,4 @@
-/** Was Deutsch über abgelehnte Empfänger und Absender sagt. */
+/** The German sentences about refusals of a recipient or of a sender. */
 import { type KindsProse, kindProse as of } from "../kinds.ts";
 import type { ADDRESS_KINDS as English } from "../sentences-kinds-address.ts";
 

@@ -1,4 +1,4 @@
-/** Was Deutsch über sendende Hosts, Inhalte, Grenzen und Störungen sagt. */
+/** The German sentences about refusals because of the sending host, the content, limits, and faults. */
 import { type KindsProse, kindProse as of } from "../kinds.ts";
 import type { DELIVERY_KINDS as English } from "../sentences-kinds-delivery.ts";
 

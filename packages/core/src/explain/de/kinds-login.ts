@@ -1,4 +1,4 @@
-/** Was Deutsch über Anmeldung, TLS und abgelehnte Befehle sagt. */
+/** The German sentences about refusals of a login, of TLS, and of commands. */
 import { type KindsProse, kindProse as of } from "../kinds.ts";
 import type { LOGIN_KINDS as English } from "../sentences-kinds-login.ts";
 

@@ -1,4 +1,4 @@
-/** Was abgelehnt wird, und was Parley auf eine Antwort tut, auf Deutsch. */
+/** The German sentences about what a reply refuses, and about Parley's reaction to it. */
 import type { ReplySentences } from "../catalogue.ts";
 
 const GERMAN_ENDS = "Parley endet mit einem Fehler; dasselbe würde wieder abgelehnt.";
@@ -6,7 +6,7 @@ const GERMAN_ENDS_FOR_NOW = "Parley endet mit einem Fehler; dasselbe kann späte
 const GERMAN_GIVES_UP = "Parley endet mit einem Fehler und schließt die Verbindung.";
 const GERMAN_UNKNOWN = "Parley meldet die Antwort als unbekannt.";
 
-/** Nach Handlung. */
+/** By action. */
 export const GERMAN_DOES: ReplySentences["does"] = {
   proceed: {
     usual: "Parley fährt fort.",
@@ -115,7 +115,7 @@ export const GERMAN_DOES: ReplySentences["does"] = {
   },
 };
 
-/** Was der nächste Weg einer Funktion ist. */
+/** The next method of a feature, in words. */
 export const GERMAN_METHODS: ReplySentences["nextWays"] = {
   TLS: "Parley versucht TLS auf Port 465, wenn kein Port angegeben war, sonst fährt es ohne Zugangsdaten im Klartext fort. Wo TLS verlangt ist, endet es mit einem Fehler.",
   AUTH: "Parley versucht den nächsten Mechanismus, den beide Seiten haben. Ist keiner übrig, endet es mit einem Fehler oder fährt ohne fort, wo das erlaubt ist.",
@@ -128,7 +128,7 @@ export const GERMAN_METHODS: ReplySentences["nextWays"] = {
   HELP: "Parley meldet die Antwort als unbekannt und fragt nicht noch einmal.",
 };
 
-/** Warum ein Server einen Befehl als solchen mit 50z ablehnt. */
+/** Why a server refuses a command itself with 50z. */
 export const GERMAN_COMMAND_CAUSES: ReplySentences["commandCauses"] = {
   EHLO: "Der Server ist älter als EHLO, oder etwas auf dem Weg lässt es nicht durch.",
   HELO: "Der Server will EHLO oder ist über ein eben abgelehntes EHLO nicht hinweggekommen.",
@@ -144,7 +144,7 @@ export const GERMAN_COMMAND_CAUSES: ReplySentences["commandCauses"] = {
   EXPN: "EXPN ist abgeschaltet, damit niemand damit Adressen sammeln kann.",
 };
 
-/** Lagen, in denen eine Antwort etwas anderes bedeutet: was vor dem Doppelpunkt steht. */
+/** Situations in which a reply means something else than usual: the words before the colon. */
 export const GERMAN_WHEN: ReplySentences["when"] = {
   grouped: "Wenn er in einem Zug mit anderen Befehlen gesendet wurde",
   "earlier-refused": "Wenn ein früherer Befehl desselben Zugs abgelehnt wurde",

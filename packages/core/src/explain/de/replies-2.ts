@@ -1,7 +1,7 @@
-/** Antwortcodes des Erfolgs, 2yz und 3yz, auf Deutsch. */
+/** Reply codes of success, 2yz and 3yz, in German. */
 import type { Prose } from "../explanation.ts";
 
-/** Nach Antwortcode. */
+/** By reply code. */
 export const GERMAN_SUCCESS_REPLIES: Readonly<Record<number, Prose>> = {
   211: {
     means: "Der Server nennt seinen Zustand oder gibt Hilfe.",

@@ -1,7 +1,7 @@
-/** Antwortcodes vorläufiger Ablehnungen, 4yz, auf Deutsch. */
+/** Reply codes of temporary failures, 4yz, in German. */
 import type { Prose } from "../explanation.ts";
 
-/** Nach Antwortcode. */
+/** By reply code. */
 export const GERMAN_TRANSIENT_REPLIES: Readonly<Record<number, Prose>> = {
   421: {
     means: "Der Dienst ist nicht verfügbar, und der Server schließt die Verbindung.",

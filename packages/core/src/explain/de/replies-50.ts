@@ -1,7 +1,7 @@
-/** Antwortcodes 50z und 521, über Syntax und Befehle, auf Deutsch. */
+/** Reply codes 50z and 521, about syntax and commands, in German. */
 import type { Prose } from "../explanation.ts";
 
-/** Nach Antwortcode. */
+/** By reply code. */
 export const GERMAN_SYNTAX_REPLIES: Readonly<Record<number, Prose>> = {
   500: {
     means: "Der Server hat den Befehl nicht erkannt, oder die Zeile war zu lang.",

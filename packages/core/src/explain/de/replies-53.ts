@@ -1,7 +1,7 @@
-/** Antwortcodes 52z und 53z, über Verschlüsselung und Anmeldung, auf Deutsch. */
+/** Reply codes 52z and 53z, about encryption and authentication, in German. */
 import type { Prose } from "../explanation.ts";
 
-/** Nach Antwortcode. */
+/** By reply code. */
 export const GERMAN_AUTHENTICATION_REPLIES: Readonly<Record<number, Prose>> = {
   523: {
     means: "Vor der Anmeldung ist Verschlüsselung nötig.",

@@ -1,7 +1,7 @@
-/** Antwortcodes 55z, über Postfächer und Nachrichten, auf Deutsch. */
+/** Reply codes 55z, about mailboxes and messages, in German. */
 import type { Prose } from "../explanation.ts";
 
-/** Nach Antwortcode. */
+/** By reply code. */
 export const GERMAN_MAILBOX_REPLIES: Readonly<Record<number, Prose>> = {
   550: {
     means:

@@ -1,4 +1,4 @@
-/** Was Deutsch über eingefügte Texte sagt, und über Fehler darin, die keine Antworten sind. */
+/** The German sentences about pasted texts, and about errors in them that are not replies. */
 import type { TextSentences } from "../catalogue.ts";
 
 export const TEXTS: TextSentences = {

@@ -1,6 +1,6 @@
-/** Die Wege der Leitern auf Deutsch. */
+/** The German names of the methods of the fallback orders. */
 
-/** The ways of the ladders in German, by their names in the tables; what is missing is a term of the protocol. */
+/** By the name of the method in the tables. A method that is not listed keeps its name, a term of the protocol. */
 export const germanWays: Readonly<Record<string, string>> = {
   "implicit TLS": "TLS vom ersten Byte an",
   "implicit TLS on a second connection": "TLS vom ersten Byte an, zweite Verbindung",

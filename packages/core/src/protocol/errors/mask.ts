@@ -21,8 +21,8 @@ interface Form {
   readonly text: string;
   readonly raw: string;
   /**
-   * A mark that a piece must contain to differ from a piece of the unencoded secret; empty for base64 and
-   * hexadecimal.
+   * The character that begins an escape in this form. A piece without it may be a piece of the unencoded secret. Empty
+   * for base64 and hexadecimal.
    */
   readonly mark: "" | EncodingMark;
 }

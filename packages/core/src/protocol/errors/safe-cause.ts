@@ -75,7 +75,7 @@ function isClean(cause: unknown, clean: Clean): boolean {
     return Reflect.ownKeys(value).every((key) => {
       values -= 1;
       const property = Reflect.getOwnPropertyDescriptor(value, key);
-      // A getter can return another value each time. Only the getter of `stack` is the engine's.
+      // A getter can return a different value at each call. `stack` is an exception: its getter is part of the engine.
       const isHidden = property?.get !== undefined && key !== "stack";
       return (
         values >= 0 && !isHidden && isCleanText(String(key)) && check(property?.value, depth + 1)

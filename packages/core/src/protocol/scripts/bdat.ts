@@ -47,8 +47,8 @@ const MAX_UNANSWERED_CHUNKS = 4;
  * otherwise the probe.
  *
  * @param place whether the envelope is sent alone or behind other commands
- * @returns the chunk, or where to begin the message again. The probe is empty in LMTP, and if the message begins with
- * a line end
+ * @returns the chunk, or the place to retry the whole message. The probe is empty in LMTP, and if the message begins
+ * with a line end
  */
 export function* prepareFirstChunk(
   session: Session,

@@ -144,7 +144,7 @@ export function* canResendReencoded(session: Session, delivery: Delivery): Scrip
 /**
  * Returns the next piece of the content.
  *
- * @returns the piece, `null` at the end, or where to begin the message again
+ * @returns the piece, `null` at the end, or the place to retry the whole message
  * @throws {SmtpError} FEATURE_UNMET if the content must be re-encoded and must not be: only closing the connection
  * ends the message then
  */
@@ -171,7 +171,7 @@ export function* nextPiece(
  * closing the connection ends the message now. If the body cannot be read again, the content continues unchanged if
  * the caller allows that.
  *
- * @returns where to begin again, if the message can be read again
+ * @returns the place to retry the message, if the body can be read again
  * @throws {SmtpError} FEATURE_UNMET if the message cannot be read again and must not be sent unchanged
  */
 function* turnToBinary(session: Session, delivery: Delivery): Script<NextStep> {
