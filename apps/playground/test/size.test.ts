@@ -12,7 +12,7 @@ import { built } from "./built.ts";
  * The most octets of the first screen with gzip, and of everything. The goal was 80 kB for everything:
  * docs/decisions/playground-size.md explains why it is not reached.
  */
-const limits = { first: 113_000, all: 340_000 };
+const limits = { first: 117_000, all: 332_000 };
 
 it("weighs no more than it may", async () => {
   const { output } = await built({ write: false });

@@ -109,6 +109,7 @@ export class SessionKeeper {
     const { total } = this.#options.driver.timeouts;
     const clock = running.timed ? undefined : new CallClock(total, running.signal);
     const { signal } = clock ?? running;
+    let hasTurn = false;
     try {
       if (signal?.aborted) throw toConnectionError(this.session, toAbortError(signal), "ready");
       const turn = this.#mutex.acquire(signal);
@@ -116,25 +117,21 @@ export class SessionKeeper {
         await turn.catch(() =>
           Promise.reject(toConnectionError(this.session, toAbortError(signal), "ready")),
         );
-      try {
-        work.onStart?.();
-        const preparing = this.#prepare(signal);
-        if (preparing) await preparing;
-        this.#roundTripsBefore = this.session.meter.total;
-        const { body, feed } = work;
-        const result = await this.#driver.drive(work.script(this.session), { body, feed, signal });
-        this.#finishCall();
-        work.onResult?.(result);
-        return result;
-      } catch (error) {
-        this.#finishCall();
-        throw work.toError ? work.toError(error) : error;
-      } finally {
-        this.#mutex.release();
-      }
+      hasTurn = true;
+      work.onStart?.();
+      const preparing = this.#prepare(signal);
+      if (preparing) await preparing;
+      this.#roundTripsBefore = this.session.meter.total;
+      const { body, feed } = work;
+      const result = await this.#driver.drive(work.script(this.session), { body, feed, signal });
+      this.#finishCall();
+      work.onResult?.(result);
+      return result;
     } catch (error) {
-      throw withCallers(error);
+      if (hasTurn) this.#finishCall();
+      throw withCallers(hasTurn && work.toError ? work.toError(error) : error);
     } finally {
+      if (hasTurn) this.#mutex.release();
       clock?.stop();
     }
   }
