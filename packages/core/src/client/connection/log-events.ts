@@ -63,6 +63,14 @@ interface LogFields {
  * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
  */
 export function logEvents(logger: Logger, options?: LogOptions): (event: SessionEvent) => void;
+/**
+ * Creates a function for `onEvent` that writes to a logger with levels, such as pino or winston.
+ *
+ * @param logger the logger
+ * @param options where an error of the logger goes
+ * @example
+ * const options = { host: "smtp.example.com", onEvent: logEvents(console) };
+ */
 export function logEvents(
   logger: Logger | LeveledLogger,
   options?: LogOptions,
