@@ -75,7 +75,10 @@ function replaceSection(page: string, name: string, text: string): string {
 
 /** Where a path of the page leads. */
 function resolvePath(path: string): URL {
-  return new URL(path, /^(?:packages|apps|docs|runtimes|scripts)\//.test(path) ? repository : sources);
+  return new URL(
+    path,
+    /^(?:packages|apps|docs|runtimes|scripts)\//.test(path) ? repository : sources,
+  );
 }
 
 const PATH = /`([\w.-]+(?:\/[\w.-]+)+|[\w-]+\.ts)`/g;
