@@ -53,9 +53,12 @@ it("what was written is read, by either parser, and no line is unfit for the ser
     expect(wire).not.toContain("hidden-");
     expect(composed.to).toEqual([...rest.to, rest.bcc]);
 
-    for (const [, read] of oracles) {
+    for (const [reader, read] of oracles) {
       const mail = await read(octets);
-      expect(mail.subject).toBe(rest.subject);
+      // mailparser takes the last byte of raw UTF-8 for a no-break space, and trims it: of "à", for example.
+      const isTrimmed =
+        reader === "mailparser" && allowed.utf8 && Buffer.from(rest.subject).at(-1) === 0xa0;
+      if (!isTrimmed) expect(mail.subject).toBe(rest.subject);
       expect(mail.from).toEqual([author]);
       expect(mail.to.map(({ address }) => address)).toEqual(rest.to);
       expect(trimmed(mail.text)).toBe(trimmed(text));
@@ -67,7 +70,16 @@ it("what was written is read, by either parser, and no line is unfit for the ser
       );
     }
   });
-  await fc.assert(property, { numRuns: 60 });
+  const found = { name: "x", to: ["b@b.example"], bcc: "hidden-c@c.example", lines: [] };
+  await fc.assert(property, {
+    numRuns: 60,
+    examples: [
+      [
+        { ...found, from: "a@a.example", subject: "déjà", attachments: [] },
+        { eightBit: false, binary: false as const, utf8: true },
+      ],
+    ],
+  });
 });
 
 /** Normalizes line ends, and removes those at the end. */
