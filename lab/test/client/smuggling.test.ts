@@ -38,7 +38,7 @@ interface Item {
   readonly name: string;
   readonly raw: string;
   /** Without a header field, servers insert one to end the header. */
-  readonly mended?: true;
+  readonly repaired?: true;
 }
 
 const head = (subject: string): string =>
@@ -59,7 +59,7 @@ const CORPUS: readonly Item[] = [
     {
       name: `end ${at} in the header`,
       raw: `\r\nX-Odd: before${end}${SMUGGLED}\r\n\r\nBody.\r\n`,
-      mended: true as const,
+      repaired: true as const,
     },
   ]),
   { name: "nothing but the header", raw: "\r\n\r\n" },
@@ -132,7 +132,7 @@ for (const name of SERVER_NAMES) {
           const copies = stored.filter((copy) => subjectOf(copy) === item.name);
           const [copy] = copies;
           if (copies.length !== 1 || !copy) return true;
-          return !recoded && !item.mended && !compareStored(canonical(item.raw), copy.raw).equal;
+          return !recoded && !item.repaired && !compareStored(canonical(item.raw), copy.raw).equal;
         });
         expect(otherwise.map(({ item }) => item.name)).toEqual([]);
       });

@@ -152,7 +152,7 @@ function levelOf(event: ClientEvent): LogLevel {
 }
 
 function reportOnConsole(error: unknown): void {
-  // biome-ignore lint/suspicious/noConsole: an error of the place for errors has no other place to go.
+  // biome-ignore lint/suspicious/noConsole: without `onError`, the console is the only place left for this error.
   console.error(
     "The logger of logEvents failed. Deliveries are not affected; further errors of this logger are not reported.",
     error,

@@ -8,9 +8,9 @@
  */
 import { CR, concat, EMPTY_BYTES, LF } from "../bytes/octets.ts";
 import { type BodySink, EncodedBody, UntouchedBody } from "./bodies.ts";
+import { type Encoded, EncodedTextRepair } from "./encoded-text-repair.ts";
 import { encodingOf, foldHeader, type HeaderField, splitFields, withEncoding } from "./fields.ts";
 import { encodeHeader, type HeaderMode } from "./header-text.ts";
-import { type Encoded, EncodedTextRepair } from "./mended.ts";
 import { type Obstacle, ObstacleError, type ObstacleReason, type Reencode } from "./obstacle.ts";
 import { type Multipart, type PartHeader, type PartVisitor, PartWalk } from "./part-walk.ts";
 import { IDENTITY } from "./treatment.ts";
@@ -122,7 +122,7 @@ export class Reencoder {
         break;
       case "encoded":
         head(fields);
-        this.#body = this.#mended(treatment.encoding);
+        this.#body = this.#repairEncodedText(treatment.encoding);
         break;
       case "encode": {
         const { into } = treatment;
@@ -154,12 +154,12 @@ export class Reencoder {
     return new UntouchedBody({ ...obstacle, part: this.#number }, (octets) => this.#emit(octets));
   }
 
-  #mended(as: Encoded): BodySink {
-    const mended = new EncodedTextRepair(as);
+  #repairEncodedText(as: Encoded): BodySink {
+    const repair = new EncodedTextRepair(as);
     return {
       push: (octets) => {
-        this.#emit(mended.push(octets));
-        this.#changed ||= mended.changed;
+        this.#emit(repair.push(octets));
+        this.#changed ||= repair.changed;
       },
       end: () => {},
     };
